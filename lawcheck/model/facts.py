@@ -1,0 +1,89 @@
+"""Ground: what was read out of a Document once. Spans count code points of the Document's text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from lawcheck.model.document import Document
+from lawcheck.model.profile import Profile
+from lawcheck.model.source import Span
+
+QuantityRole = Literal["count", "money", "measure", "share", "change", "ratio", "ordinal", "date", "name"]
+RelationKind = Literal["share", "parts", "change", "flow", "bounds", "tally", "agree", "totals"]
+
+
+class Quantity(Struct, frozen=True, omit_defaults=True):
+    """One number of the text.
+
+    value      as meant, unit multipliers applied (1.2万件 → 12000); a percentage stays in percent (98.7% → 98.7)
+    low, high  what the printed precision and the hedge allow, inclusive; None is unbounded
+    decimals   printed decimals of the numeral as written; scale is the multiplier written behind it (万 → 10000)
+    unit       measure word as written, without multiplier (件, 元, %, 个百分点); "" where there is none
+    hedge      约, 近, 余, 多, 以上, 不足 …; "" where there is none
+    label      the noun phrase that says what is counted; scope the period or body it is counted for (全年, 市级)
+    role       "name", "ordinal" and "date" are refused as figures: 三项制度, 第二十五条, 2024年
+    """
+
+    span: Span
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    role: QuantityRole
+    decimals: int = 0
+    scale: Decimal = Decimal(1)
+    hedge: str = ""
+    label: str = ""
+    scope: str = ""
+
+
+class Relation(Struct, frozen=True, omit_defaults=True):
+    """Quantities that the language ties together.
+
+    members    by part played (whole, part, share, total, parts, previous, current, change, opening …), in text order
+    evidence   the words that tie them (占, 其中, 同比增长)
+    verdict    exact, rounded, truncated, adjusted, hedged: holds, and how; off: does not; impossible: cannot under
+               any reading; unchecked: tied, but with too little to compute
+    computed   the computation shown to a person: 29÷135=21.48%
+    """
+
+    kind: RelationKind
+    span: Span
+    members: dict[str, tuple[Quantity, ...]]
+    evidence: str
+    verdict: str
+    computed: str = ""
+    exhaustive: bool = False
+    hint: str = ""
+
+
+class Facts:
+    """Everything read out of one Document, each kind once and only when it is first asked for.
+
+    `extractors` maps a kind of fact to the function (facts → tuple) that reads it; see lawcheck.registry.
+    """
+
+    def __init__(self, document: Document, profile: Profile, extractors: Mapping[str, Callable[[Facts], Any]]) -> None:
+        self.document = document
+        self.profile = profile
+        self._extractors = extractors
+        self._cache: dict[str, Any] = {}
+
+    def get(self, kind: str) -> Any:
+        """Facts of one kind by name (also those of third-party extractors); KeyError for a name nobody extracts."""
+        if kind not in self._cache:
+            self._cache[kind] = self._extractors[kind](self)
+        return self._cache[kind]
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return tuple(self.get("quantities"))
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        return tuple(self.get("relations"))

@@ -1,0 +1,65 @@
+"""Ground: Finding, Verdict and Review — what comes out."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from lawcheck.model.document import Document
+from lawcheck.model.profile import Profile
+from lawcheck.model.rule import Fix, Severity
+from lawcheck.model.source import Place
+
+
+class Finding(Struct, frozen=True):
+    """A Hit under its Rule. `count` > 1: so many findings of one rule folded into one, `related` the next places.
+
+    `section` is the path of headings to the place; with rule and text it survives moved lines (see fingerprint).
+    """
+
+    rule: str
+    severity: Severity
+    title: str
+    message: str
+    basis: tuple[str, ...]
+    hint: str
+    place: Place
+    related: tuple[Place, ...] = ()
+    fix: Fix | None = None
+    count: int = 1
+    section: tuple[str, ...] = ()
+
+
+class Suppressed(Struct, frozen=True):
+    """A Finding that a mark in the draft or a baseline sets aside, with the reason given."""
+
+    finding: Finding
+    by: str
+    reason: str
+
+
+class Verdict(Struct, frozen=True):
+    """pass, fail, idle (nothing to look at) or unknown (could not be evaluated) of one rule on one Document."""
+
+    rule: str
+    outcome: str
+    reason: str = ""
+
+
+class Review(Struct, frozen=True):
+    """All that lawcheck has to say of one Document. `error` is why a file could not be read; then the rest is empty."""
+
+    document: Document | None
+    profile: Profile
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    path: str = ""
+    error: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """False when the file could not be read or a rule could not be evaluated."""
+        return not self.error and all(v.outcome != "unknown" for v in self.verdicts)
+
+    def worst(self) -> Severity:
+        return max((f.severity for f in self.findings), key=lambda s: s.rank, default=Severity.OFF)

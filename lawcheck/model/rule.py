@@ -1,0 +1,182 @@
+"""Ground: Rule (pure data), the Check protocol that rules and engine meet in, and the Hit a check yields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+
+from msgspec import Struct
+
+from lawcheck.model.source import Span
+
+if TYPE_CHECKING:
+    from lawcheck.model.passage import Passage
+
+
+class Severity(Enum):
+    """How much a finding weighs; ordered by `rank`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+    OFF = "off"
+
+    @property
+    def rank(self) -> int:
+        return {"off": 0, "notice": 1, "warning": 2, "error": 3}[self.value]
+
+    @property
+    def zh(self) -> str:
+        return {"off": "关闭", "notice": "提示", "warning": "警告", "error": "错误"}[self.value]
+
+
+class Words(Struct, frozen=True, omit_defaults=True):
+    """One text in the languages of lawcheck; Chinese is the one that must be there."""
+
+    zh: str
+    en: str = ""
+
+    def say(self, lang: str) -> str:
+        return (self.en or self.zh) if lang == "en" else self.zh
+
+
+class Basis(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a rule rests on: an instrument (law, with item), a standard, or a stated convention of drafting.
+
+    `from_` (YAML: from) is the ISO date since when it is in force; `number` the 文号.
+    """
+
+    law: str = ""
+    standard: str = ""
+    convention: str = ""
+    item: str = ""
+    number: str = ""
+    from_: str = ""
+
+    def __str__(self) -> str:
+        if self.convention:
+            return f"编写惯例：{self.convention}"
+        name = f"《{self.law}》" if self.law else self.standard
+        number = f"（{self.number}）" if self.number else ""
+        return f"{name}{number}{self.item}"
+
+
+class Edit(Struct, frozen=True):
+    """Replace one Span by `text`. In a Hit the Span counts the Document's text, in a Fix the Source."""
+
+    span: Span
+    text: str
+
+
+class Fix(Struct, frozen=True):
+    """Edits that mend a finding, in Source offsets; `safe` ones keep the meaning and need no second look."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+class Hit(Struct, frozen=True):
+    """What a check found: the primary Span, related ones, the words for the message, perhaps edits.
+
+    `variant` is "" for what the rule's own message says, else one of the check type's VARIANTS.
+    """
+
+    span: Span
+    words: dict[str, str] = {}
+    related: tuple[Span, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    safe: bool = True
+    variant: str = ""
+
+
+class Variant(NamedTuple):
+    """A finding of another kind than the rule's own: its ceiling severity and its message (rule files may override)."""
+
+    severity: Severity
+    message: Words
+
+
+class Check(Protocol):
+    """One check type: a frozen struct whose fields are the YAML keys.
+
+    WORDS     names that a message may use in braces
+    VARIANTS  milder or other findings that this type can make
+    find      yields Hits of a Passage; raises TimeoutError when a pattern takes too long
+    idle      true when the passage holds nothing that this check looks at
+    spoil     edits, each of which must make `find` fire on a passage that is fine (for `rules mutate`)
+    patterns  the regular expressions it runs, as written, for the literal index; [] where it runs without
+    """
+
+    WORDS: ClassVar[frozenset[str]]
+    VARIANTS: ClassVar[dict[str, Variant]]
+
+    def find(self, passage: Passage) -> Iterable[Hit]: ...
+
+    def idle(self, passage: Passage) -> bool: ...
+
+    def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]: ...
+
+    def patterns(self) -> list[str]: ...
+
+
+class When(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The Profile a rule applies to; an empty field does not narrow. `year` is like ">=2019" or "2021-2025"."""
+
+    kind: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    year: str = ""
+
+
+class Where(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a rule looks at; empty means the whole document. Patterns match folded text.
+
+    section    every outermost section whose heading matches, a passage each
+    about      all that speaks of it, as one passage: innermost sections whose heading matches, and paragraphs that do
+    paragraph  every paragraph that matches, a passage each
+    sentence   every sentence that matches, a passage each
+    part       blocks of one role (title, addressee, dateline, body …), intro (before the first heading), table,
+               heading; one passage
+    """
+
+    section: str = ""
+    about: str = ""
+    paragraph: str = ""
+    sentence: str = ""
+    part: str = ""
+
+
+class Example(Struct, frozen=True, omit_defaults=True):
+    """A text that a rule must pass (valid) or fail exactly at its «» marks (invalid); `fixed` is it mended.
+
+    `profile` sets what `when` leaves open; `format` is the reader; `line` is the place in the rule file.
+    """
+
+    valid: str = ""
+    invalid: str = ""
+    fixed: str = ""
+    variant: str = ""
+    format: str = "markdown"
+    profile: dict[str, str | int] = {}
+    line: int = 0
+
+
+class Rule(Struct, frozen=True, omit_defaults=True):
+    """One rule as data. `check` is the type's YAML key, `params` its fields as plain data."""
+
+    id: str
+    title: Words
+    basis: tuple[Basis, ...]
+    severity: Severity
+    check: str
+    params: dict[str, Any]
+    message: Words
+    hint: Words = Words("")
+    when: When = When()
+    where: Where = Where()
+    variants: dict[str, dict[str, Any]] = {}
+    fold: int = 10
+    examples: tuple[Example, ...] = ()
+    path: str = ""
+    literals: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()

@@ -1,0 +1,32 @@
+"""Ground: width folding (one character for one, so offsets stay) and what follows from it for patterns."""
+
+from __future__ import annotations
+
+_FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD = {**_FULL, 0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2009: 0x20, 0x202F: 0x20}
+_SPECIAL = frozenset(r"\.^$*+?{}[]|()-&~#")
+
+
+def fold(text: str) -> str:
+    """Full-width letters, digits, marks and wide spaces as half-width ones; every character keeps its offset."""
+    return text.translate(_FOLD)
+
+
+def fold_pattern(pattern: str) -> str:
+    """A pattern that matches on folded text what the given one says of the text as written.
+
+    A full-width mark in a pattern is a literal, so its half-width form is escaped: （ becomes \\( and never a group.
+    """
+    out = []
+    for char in pattern:
+        code = _FOLD.get(ord(char))
+        if code is None:
+            out.append(char)
+        else:
+            half = chr(code)
+            out.append("\\" + half if half in _SPECIAL else half)
+    return "".join(out)
+
+
+def is_cjk(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" or "\u3000" <= char <= "\u303f"

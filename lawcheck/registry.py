@@ -1,0 +1,75 @@
+"""Ground: the explicit lists of what there is, by module path; each is imported when it is first used.
+
+A new check type, reader, extractor or formatter is one file and one line here. Third parties come in by the entry
+points lawcheck.checks, lawcheck.readers, lawcheck.formatters and lawcheck.packs.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+READERS = {
+    "markdown": "lawcheck.readers.markdown:read",
+    "plain": "lawcheck.readers.plain:read",
+}
+FORMATS = {".md": "markdown", ".markdown": "markdown", ".txt": "plain", ".text": "plain", "": "plain"}
+
+EXTRACTORS = {
+    "quantities": "lawcheck.extractors.quantities:extract",
+    "relations": "lawcheck.extractors.relations:extract",
+}
+
+CHECKS = {
+    "outline": "lawcheck.checks.outline:Outline",
+    "items": "lawcheck.checks.items:Items",
+    "numbering": "lawcheck.checks.numbering:Numbering",
+    "forbid": "lawcheck.checks.forbid:Forbid",
+    "require": "lawcheck.checks.require:Require",
+    "prefer": "lawcheck.checks.prefer:Prefer",
+    "pairs": "lawcheck.checks.pairs:Pairs",
+    "repeat": "lawcheck.checks.repeat:Repeat",
+    "placeholder": "lawcheck.checks.placeholder:Placeholder",
+    "issuer": "lawcheck.checks.issuer:Issuer",
+}
+
+FORMATTERS = {
+    "text": "lawcheck.formatters.text:render",
+    "json": "lawcheck.formatters.json:render",
+}
+
+
+def resolve(path: str) -> Any:
+    """The object behind "module:name"."""
+    module, _, name = path.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def _third_party(group: str) -> dict[str, str]:
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry.value for entry in entry_points(group=f"lawcheck.{group}")}
+
+
+def find(group: str, table: dict[str, str], name: str) -> Any:
+    """The entry `name` of one of the tables above or of the entry points of its group; KeyError if in neither."""
+    if name in table:
+        return resolve(table[name])
+    return resolve(_third_party(group)[name])
+
+
+def names(group: str, table: dict[str, str]) -> list[str]:
+    return [*table, *sorted(set(_third_party(group)) - set(table))]
+
+
+@cache
+def check_type(name: str) -> Any:
+    """The class of a check type by its YAML key."""
+    return find("checks", CHECKS, name)
+
+
+def extractors() -> dict[str, Callable[[Any], Any]]:
+    """Every fact extractor, each resolved only when it is called."""
+    return {kind: (lambda facts, path=path: resolve(path)(facts)) for kind, path in EXTRACTORS.items()}
