@@ -98,15 +98,7 @@ class Variant(NamedTuple):
 
 
 class Check(Protocol):
-    """One check type: a frozen struct whose fields are the YAML keys.
-
-    WORDS     names that a message may use in braces
-    VARIANTS  milder or other findings that this type can make
-    find      yields Hits of a Passage; raises TimeoutError when a pattern takes too long
-    idle      true when the passage holds nothing that this check looks at
-    spoil     edits, each of which must make `find` fire on a passage that is fine (for `rules mutate`)
-    patterns  the regular expressions it runs, as written, for the literal index; [] where it runs without
-    """
+    """What the engine asks of a check type; CheckType below is the base that ours share."""
 
     WORDS: ClassVar[frozenset[str]]
     VARIANTS: ClassVar[dict[str, Variant]]
@@ -118,6 +110,36 @@ class Check(Protocol):
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]: ...
 
     def patterns(self) -> list[str]: ...
+
+
+class CheckType(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A check type: its fields are the YAML keys, its docstring and theirs are the manual.
+
+    WORDS     the names that a message may use in {braces}; every Hit must give them all
+    VARIANTS  milder or other findings that this type can make, besides the one the rule's message says
+    """
+
+    WORDS: ClassVar[frozenset[str]] = frozenset()
+    VARIANTS: ClassVar[dict[str, Variant]] = {}
+
+    def find(self, passage: Passage) -> Iterable[Hit]:
+        """The Hits in a passage, in the order of the text; TimeoutError when a pattern takes too long."""
+        raise NotImplementedError
+
+    def idle(self, passage: Passage) -> bool:
+        """Whether the passage holds nothing that this check looks at: the rule is then idle, never passed."""
+        return passage.empty
+
+    def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+        """Named edits (Spans of the Document's text) after each of which a passage that passes must fail."""
+        return iter(())
+
+    def patterns(self) -> list[str]:
+        """The patterns of which at least one must match for `find` to yield anything; [] when it may yield without.
+
+        Their literals go into the index: when none of them occurs in a draft, `find` is not called at all.
+        """
+        return []
 
 
 class When(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
