@@ -113,7 +113,7 @@ class Check(Protocol):
 
 
 class CheckType(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A check type: its fields are the YAML keys, its docstring and theirs are the manual.
+    """A check type: its fields are the YAML keys, its docstring and theirs are the manual. Subclasses define `find`.
 
     WORDS     the names that a message may use in {braces}; every Hit must give them all
     VARIANTS  milder or other findings that this type can make, besides the one the rule's message says
@@ -121,10 +121,6 @@ class CheckType(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
 
     WORDS: ClassVar[frozenset[str]] = frozenset()
     VARIANTS: ClassVar[dict[str, Variant]] = {}
-
-    def find(self, passage: Passage) -> Iterable[Hit]:
-        """The Hits in a passage, in the order of the text; TimeoutError when a pattern takes too long."""
-        raise NotImplementedError
 
     def idle(self, passage: Passage) -> bool:
         """Whether the passage holds nothing that this check looks at: the rule is then idle, never passed."""
