@@ -137,6 +137,10 @@ class CheckType(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
         """
         return []
 
+    def all_patterns(self) -> list[str]:
+        """Every pattern of the check, also those that only narrow: each must compile when the rule is loaded."""
+        return self.patterns()
+
 
 class When(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The Profile a rule applies to; an empty field does not narrow. `year` is like ">=2019" or "2021-2025"."""
@@ -173,14 +177,17 @@ class Example(Struct, frozen=True, omit_defaults=True):
     valid: str = ""
     invalid: str = ""
     fixed: str = ""
-    variant: str = ""
     format: str = "markdown"
     profile: dict[str, str | int] = {}
     line: int = 0
 
 
 class Rule(Struct, frozen=True, omit_defaults=True):
-    """One rule as data. `check` is the type's YAML key, `params` its fields as plain data."""
+    """One rule as data. `check` is the type's YAML key, `params` its fields as plain data.
+
+    `literals`: one of them occurs wherever the check can find anything; `where_literals`: one of them occurs wherever
+    `where` selects anything; empty: nothing is promised. Both are worked out when the pack is compiled.
+    """
 
     id: str
     title: Words
@@ -197,4 +204,4 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     examples: tuple[Example, ...] = ()
     path: str = ""
     literals: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
+    where_literals: tuple[str, ...] = ()

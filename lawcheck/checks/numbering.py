@@ -1,0 +1,193 @@
+"""Check type `numbering`: headings and 一是/二是 runs count without gaps and repeats, in one style a level.
+
+Third-level numbers that start anew in every （二） and ones that run on across them are both in use and both fine; an
+一是 run may have each item in a paragraph of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Literal
+
+from lawcheck.model.document import Section
+from lawcheck.model.passage import Passage
+from lawcheck.model.rule import CheckType, Edit, Hit
+from lawcheck.model.source import Span
+
+_DIGITS = "零一二三四五六七八九"
+# A run word opens a clause; 统一是, 之一是 do not.
+_RUN = re.compile(r"(?:(?<=[。;:,、!?\n(])|^)[ \t]*((?:[一二三四五六七八九]?十)?[一二三四五六七八九]|[一二三四五六七八九]?十)(是|要)", re.M)
+
+
+def chinese(number: int) -> str:
+    """A number below 100 as headings write it."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
+
+
+class Numbering(CheckType, frozen=True):
+    """Numbering.
+
+    report  gap (a number is skipped), repeat (a number twice), level (a level numbered like the one above it),
+            style (siblings numbered in different styles) — of headings; run-gap, run-repeat, run-alone — of 一是 runs
+    """
+
+    report: Literal["gap", "repeat", "level", "style", "run-gap", "run-repeat", "run-alone"]
+
+    WORDS: ClassVar[frozenset[str]] = frozenset({"found", "missing", "before"})
+
+    def find(self, passage: Passage) -> Iterable[Hit]:
+        if self.report.startswith("run-"):
+            hits = _runs(passage)
+        elif self.report == "style":
+            hits = _styles(passage)
+        else:
+            hits = _headings(passage)
+        return [hit for kind, hit in hits if kind == self.report]
+
+    def idle(self, passage: Passage) -> bool:
+        if self.report.startswith("run-"):
+            return next(_occurrences(passage), None) is None
+        return not any(section.style for section in passage.sections)
+
+    def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+        if self.report == "run-gap":
+            found = list(_occurrences(passage))
+            for (span, number, _), following in zip(found, found[1:], strict=False):
+                if number >= 2 and following[1] == number + 1:
+                    yield f"drop {chinese(number)}是", (Edit(span, "另外"),)
+        elif self.report in ("gap", "repeat"):
+            for group in _groups(passage):
+                for section in group[1:-1] if self.report == "gap" else group[1:]:
+                    shift = 1 if self.report == "gap" else -1
+                    number = Span(section.heading.start, section.heading.start + len(section.number))
+                    yield f"renumber {section.number}", (Edit(number, _renumbered(section, shift)),)
+
+
+def _renumbered(section: Section, shift: int) -> str:
+    old, new = section.ordinal, section.ordinal + shift
+    if str(old) in section.number:
+        return section.number.replace(str(old), str(new))
+    return section.number.replace(chinese(old), chinese(new))
+
+
+def _groups(passage: Passage) -> Iterator[list[Section]]:
+    """Numbered siblings of one style, in order."""
+    nodes = [passage.document.root, *passage.document.sections]
+    for node in nodes:
+        styles: dict[str, list[Section]] = {}
+        for child in node.subsections:
+            if child.style and child.style != "一是" and child.ordinal and passage.holds(child.heading):
+                styles.setdefault(child.style, []).append(child)
+        yield from styles.values()
+
+
+def _words(found: str, missing: str, before: str) -> dict[str, str]:
+    return {"found": found, "missing": missing, "before": before}
+
+
+def _headings(passage: Passage) -> Iterator[tuple[str, Hit]]:
+    last: dict[str, int] = {}  # the last ordinal of a style: a third level may run on across second-level headings
+    for group in sorted(_groups(passage), key=lambda g: g[0].heading.start):
+        style, first = group[0].style, group[0]
+        outer = style in ("章", "一、", "（一）")
+        if first.ordinal != 1 and (outer or first.ordinal != last.get(style, 0) + 1):
+            hit = _gap(passage, None, first) if outer and first.ordinal <= 3 else None
+            if hit:
+                yield "gap", hit
+        for before, section in zip(group, group[1:], strict=False):
+            yield from _step(passage, before, section)
+        last[style] = group[-1].ordinal
+
+
+def _step(passage: Passage, before: Section, section: Section) -> Iterator[tuple[str, Hit]]:
+    expected = before.ordinal + 1
+    words = _words(section.number, before.number.replace(chinese(before.ordinal), chinese(expected)), before.number)
+    if section.ordinal == expected:
+        return
+    if section.ordinal == before.ordinal:
+        nested = section.ordinal == 1 and before.body.end - before.body.start <= 1
+        yield "level" if nested else "repeat", Hit(section.heading, words, (before.heading,))
+    elif section.ordinal > expected:
+        hit = _gap(passage, before, section)
+        if hit:
+            yield "gap", hit
+    elif section.ordinal == 1 and section.style in ("一、", "（一）"):
+        yield "level", Hit(section.heading, words, (before.heading,))
+    elif section.ordinal > 1:
+        yield "repeat", Hit(section.heading, words, (before.heading,))
+
+
+def _gap(passage: Passage, before: Section | None, section: Section) -> Hit | None:
+    """A skipped number, unless it stands between the two headings after all, in a form that is no heading."""
+    first = before.ordinal + 1 if before else 1
+    skipped = range(first, section.ordinal)
+    start = before.heading.end if before else 0
+    between = passage.document.folded[start : section.heading.start]
+    digits = section.number[:1].isdigit() or section.number[1:2].isdigit()
+    for number in skipped:
+        written = str(number) if digits else chinese(number)
+        if re.search(rf"(?:^|[\n。;:,])[ \t(]*{written}[、.)\s,]", between):
+            return None
+    missing = "、".join(_renumbered(section, number - section.ordinal) for number in skipped)
+    related = (before.heading,) if before else ()
+    return Hit(section.heading, _words(section.number, missing, before.number if before else ""), related)
+
+
+def _styles(passage: Passage) -> Iterator[tuple[str, Hit]]:
+    """Siblings of one rank written with different marks behind the number (1. beside 1、)."""
+    for group in _groups(passage):
+        forms: dict[str, list[Section]] = {}
+        for section in group:
+            mark = section.number.replace("．", ".").lstrip("(（0123456789一二三四五六七八九十百第 ①②③④⑤⑥⑦⑧⑨⑩")
+            forms.setdefault(mark.replace("）", ")"), []).append(section)
+        if len(forms) < 2 or len(group) < 3:
+            continue
+        usual = max(forms.values(), key=len)
+        for odd in (s for sections in forms.values() if sections is not usual for s in sections):
+            yield "style", Hit(odd.heading, _words(odd.number, "", usual[0].number), (usual[0].heading,))
+
+
+def _occurrences(passage: Passage) -> Iterator[tuple[Span, int, str]]:
+    text = passage.document.folded
+    for start, end in passage.ranges:
+        for match in _RUN.finditer(text, start, end):
+            yield Span(match.start(1), match.end()), _value(match[1]), match[2]
+
+
+def _value(text: str) -> int:
+    if "十" not in text:
+        return _DIGITS.index(text)
+    tens, ones = text.split("十")
+    return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
+
+
+def _runs(passage: Passage) -> Iterator[tuple[str, Hit]]:
+    """Walks the run words in order; a run ends where the next 一是 stands."""
+    open_runs: dict[str, list[tuple[Span, int]]] = {}
+    text = passage.document.text
+    for span, number, word in _occurrences(passage):
+        run = open_runs.setdefault(word, [])
+        found = text[span.start : span.end]
+        if number == 1:
+            yield from _alone(run, word)
+            open_runs[word] = [(span, 1)]
+            continue
+        last = run[-1][1] if run else 0
+        if word == "要" and not run:
+            continue  # 三要…, 二要素 without 一要 is no run
+        words = _words(found, f"{chinese(last + 1)}{word}", f"{chinese(last)}{word}" if last else "")
+        related = (run[-1][0],) if run else ()
+        if number > last + 1:
+            yield "run-gap", Hit(span, words, related)
+        elif number <= last:
+            yield "run-repeat", Hit(span, words, related)
+        run.append((span, number))
+    for word, run in open_runs.items():
+        yield from _alone(run, word)
+
+
+def _alone(run: list[tuple[Span, int]], word: str) -> Iterator[tuple[str, Hit]]:
+    if word == "是" and len(run) == 1 and run[0][1] == 1:
+        yield "run-alone", Hit(run[0][0], _words("一是", "二是", ""))

@@ -1,0 +1,66 @@
+"""Ground: a Ruleset, rules made ready to run: their checks built when first needed, one index over all literals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from lawcheck.model.rule import Check, Rule, Severity
+from lawcheck.registry import check_type
+
+
+class Ruleset:
+    """An ordered set of rules. Iterates over rules; `check` gives a rule's check, `present` what a text may hold."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._checks: dict[str, Check] = {}
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    def check(self, rule: Rule) -> Check:
+        check = self._checks.get(rule.id)
+        if check is None:
+            check = self._checks[rule.id] = msgspec.convert(rule.params, check_type(rule.check))
+        return check
+
+    @cached_property
+    def _index(self) -> tuple[Any, list[str]]:
+        from ahocorasick_rs import AhoCorasick
+
+        literals = sorted({text for rule in self.rules for text in (*rule.literals, *rule.where_literals)})
+        return AhoCorasick(literals) if literals else None, literals
+
+    def present(self, folded: str) -> frozenset[str]:
+        """Which of the rules' literals occur in a folded text: one pass, whatever the number of rules."""
+        automaton, literals = self._index
+        if automaton is None:
+            return frozenset()
+        return frozenset(literals[i] for i, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True))
+
+    def select(self, chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> Ruleset:
+        """The rules named by `chosen` (all when empty) without the `ignored`: ids, packs, or ALL."""
+        chosen, ignored = tuple(chosen), tuple(ignored)
+        return Ruleset(
+            rule
+            for rule in self.rules
+            if (not chosen or any(names(word, rule.id) for word in chosen))
+            and not any(names(word, rule.id) for word in ignored)
+            and rule.severity is not Severity.OFF
+        )
+
+
+def names(word: str, rule_id: str) -> bool:
+    """Whether a word of --select, of a config or of a mark names a rule: its id, its pack, or ALL (*)."""
+    return word in ("ALL", "*") or rule_id == word or rule_id.startswith(word.rstrip("/") + "/")

@@ -1,0 +1,28 @@
+"""Ground: ranges of years as rules and plans write them: 2024, ">=2019", "<2021", "2021-2025"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_FORM = re.compile(r"\s*(>=|<=|>|<|=)?\s*(\d{4})\s*(?:-\s*(\d{4}))?\s*")
+
+
+class YearRange(NamedTuple):
+    """Years from `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, text: str) -> YearRange:
+        """ValueError with a Chinese reason for anything else than the forms above."""
+        match = _FORM.fullmatch(text)
+        if not match or (match[1] and match[3]):
+            raise ValueError(f"年份范围写法有误：{text}（可写 2024、>=2019、<2021、2021-2025）")
+        year = int(match[2])
+        bounds = {">=": (year, 9999), ">": (year + 1, 9999), "<=": (0, year), "<": (0, year - 1)}
+        return cls(*bounds.get(match[1] or "=", (year, int(match[3] or year))))
+
+    def __contains__(self, year: object) -> bool:
+        return isinstance(year, int) and self.first <= year <= self.last

@@ -1,0 +1,116 @@
+"""Literals that a pattern cannot match without: what the index over all rules is built from.
+
+`needed(pattern)` gives a set of literals of which at least one occurs in every match, or None where no such set is
+to be had. Worked out once, when a pack is compiled, on the parse tree of the standard library's `re`.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import Any
+
+from lawcheck.model.text import fold_pattern
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import re._constants as op  # type: ignore[import-not-found]
+    import re._parser as parser  # type: ignore[import-not-found]
+
+_MOST = 64  # more alternatives than this make a poor index
+_EXPAND = 12  # a character class of at most so many characters is a choice of literals
+
+
+def needed(pattern: str) -> frozenset[str] | None:
+    """Literals (on folded text) of which one occurs in every match; None when the pattern promises none."""
+    try:
+        tree = parser.parse(fold_pattern(pattern))
+    except (re.error, OverflowError):
+        return None  # syntax of the regex module that re does not know
+    if tree.state.flags & re.IGNORECASE:
+        return None
+    best = _best(list(tree))
+    return frozenset(best) if best else None
+
+
+def _better(a: set[str] | None, b: set[str] | None) -> set[str] | None:
+    """The set that will rule out more text: longer shortest literal first, then fewer of them."""
+    if not a or not b:
+        return a or b
+    rank = lambda s: (min(map(len, s)), -len(s))  # noqa: E731
+    return a if rank(a) >= rank(b) else b
+
+
+def _best(items: list[Any]) -> set[str] | None:
+    best: set[str] | None = None
+    run: set[str] = {""}
+
+    def flush() -> None:
+        nonlocal best, run
+        if "" not in run:
+            best = _better(best, run)
+        run = {""}
+
+    for kind, value in items:
+        choices, exact = _choices(kind, value)
+        if exact and choices is not None and len(run) * len(choices) <= _MOST:
+            run = {a + b for a in run for b in choices}
+            continue
+        flush()
+        if choices and "" not in choices:
+            best = _better(best, choices)
+    flush()
+    return best
+
+
+def _choices(kind: Any, value: Any) -> tuple[set[str] | None, bool]:
+    """Literals of one item, and whether they are all that it matches (so that neighbours can be joined to them)."""
+    if kind is op.LITERAL:
+        return {chr(value)}, True
+    if kind is op.IN:
+        return _class(value)
+    if kind is op.SUBPATTERN:
+        inner = list(value[3])
+        return _sequence(inner)
+    if kind is op.BRANCH:
+        branches = [_sequence(list(branch)) for branch in value[1]]
+        if any(not choices or "" in choices for choices, _ in branches):
+            exact = all(e for _, e in branches) and all(c is not None for c, _ in branches)
+            if exact:
+                return set().union(*(c or set() for c, _ in branches)), True
+            return None, False
+        merged: set[str] = set().union(*(choices or set() for choices, _ in branches))
+        return (merged, all(exact for _, exact in branches)) if len(merged) <= _MOST else (None, False)
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, getattr(op, "POSSESSIVE_REPEAT", None)):
+        low, high, inner = value
+        choices, exact = _sequence(list(inner))
+        if (low, high) == (0, 1) and exact and choices is not None and len(choices) < _EXPAND:
+            return choices | {""}, True
+        return (choices, False) if low >= 1 and choices and "" not in choices else (None, False)
+    if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return {""}, True
+    return None, False
+
+
+def _sequence(items: list[Any]) -> tuple[set[str] | None, bool]:
+    parts = [_choices(kind, value) for kind, value in items]
+    if all(exact and choices is not None for choices, exact in parts):
+        joined = {""}
+        for choices, _ in parts:
+            joined = {a + b for a in joined for b in (choices or {""})}
+            if len(joined) > _MOST:
+                return _best(items), False
+        return joined, True
+    return _best(items), False
+
+
+def _class(value: Any) -> tuple[set[str] | None, bool]:
+    chars: set[str] = set()
+    for kind, item in value:
+        if kind is op.LITERAL:
+            chars.add(chr(item))
+        elif kind is op.RANGE and item[1] - item[0] < _EXPAND:
+            chars.update(map(chr, range(item[0], item[1] + 1)))
+        else:
+            return None, False
+    return (chars, True) if 0 < len(chars) <= _EXPAND else (None, False)

@@ -1,0 +1,214 @@
+"""One rule file: its YAML shape, and the strict way from there to a Rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+from msgspec import Struct, field
+
+from lawcheck.model.rule import Basis, Example, Rule, Severity, When, Where, Words
+from lawcheck.model.text import fold, fold_pattern
+from lawcheck.registry import CHECKS, check_type, names
+from lawcheck.ruleset.literals import needed
+from lawcheck.model.years import YearRange
+from lawcheck.strict import MISSING, Path, Tree, convert
+
+_BRACED = regex.compile(r"\{([^{}]*)\}")
+
+
+class BasisFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a rule rests on: `law` (with `item`, `number`, `from`), `standard`, or a stated `convention`."""
+
+    law: str = ""
+    standard: str = ""
+    convention: str = ""
+    item: str = ""
+    number: str = ""
+    from_: str = field(default="", name="from")
+
+
+class WhenFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The Profile a rule applies to."""
+
+    kind: str | list[str] = []
+    level: str | list[str] = []
+    year: str = ""
+
+
+class ExampleFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text that the rule passes (`valid`) or fails exactly at its «» marks (`invalid`, and `fixed` is it mended)."""
+
+    valid: str = ""
+    invalid: str = ""
+    fixed: str = ""
+    format: str = "markdown"
+    profile: dict[str, str | int] = {}
+
+
+class VariantFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a rule changes of a variant of its check type."""
+
+    severity: Severity | None = None
+    message: Words | str | None = None
+
+
+class RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The keys of a rule file."""
+
+    title: Words | str
+    basis: list[BasisFile]
+    severity: Severity
+    check: dict[str, Any]
+    message: Words | str
+    hint: Words | str = ""
+    when: WhenFile = WhenFile()
+    where: Where = Where()
+    variants: dict[str, VariantFile] = {}
+    fold: int = 10
+    examples: list[ExampleFile] = []
+
+
+def words(text: Words | str | None) -> Words:
+    return text if isinstance(text, Words) else Words(text or "")
+
+
+def as_tuple(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def read_rule(tree: Tree, rule_id: str, when: WhenFile = WhenFile()) -> Rule | None:
+    """The Rule in a tree, or None with its faults recorded there. `when` is what the pack asks of every rule."""
+    file = convert(tree, tree.data, RuleFile)
+    data: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
+    kind, check = _check(tree, data.get("check"))
+    _patterns(tree, data, check)
+    if check is not None:
+        _messages(tree, data, check)
+    _examples(tree, data)
+    _basis(tree, data)
+    _when(tree, data)
+    if file is MISSING or check is None or tree.faults:
+        return None
+    where_literals = [needed(p) for p in _where_patterns(file.where)]
+    return Rule(
+        id=rule_id,
+        title=words(file.title),
+        basis=tuple(Basis(b.law, b.standard, b.convention, b.item, b.number, b.from_) for b in file.basis),
+        severity=file.severity,
+        check=kind,
+        params=dict(data["check"][kind] or {}),
+        message=words(file.message),
+        hint=words(file.hint),
+        when=When(
+            as_tuple(file.when.kind or when.kind), as_tuple(file.when.level or when.level), file.when.year or when.year
+        ),
+        where=file.where,
+        variants={k: {f: v for f, v in data["variants"][k].items()} for k in file.variants},
+        fold=file.fold,
+        examples=tuple(
+            Example(e.valid, e.invalid, e.fixed, e.format, e.profile, tree.values[("examples", i)][0])
+            for i, e in enumerate(file.examples)
+        ),
+        path=tree.path,
+        literals=_union(list(map(needed, check.patterns()))),
+        where_literals=_union(where_literals),
+    )
+
+
+def _union(sets: list[frozenset[str] | None]) -> tuple[str, ...]:
+    """Literals of which one must occur for any of the patterns to match; () when one of them promises none."""
+    if not sets or any(s is None for s in sets):
+        return ()
+    return tuple(sorted(frozenset().union(*(s or frozenset() for s in sets))))
+
+
+def _check(tree: Tree, data: Any) -> tuple[str, Any]:
+    if data is None:
+        return "", None  # the missing key is a fault already
+    if not isinstance(data, dict) or len(data) != 1:
+        tree.fault(("check",), "check 下应有且只有一种检查")
+        return "", None
+    kind = next(iter(data))
+    try:
+        cls = check_type(kind)
+    except KeyError:
+        tree.fault(("check", kind), f"未知的检查类型 {kind}，可用：{' '.join(names('checks', CHECKS))}", key=True)
+        return kind, None
+    check = convert(tree, data[kind] if data[kind] is not None else {}, cls, ("check", kind))
+    return kind, None if check is MISSING else check
+
+
+def _where_patterns(where: Where) -> list[str]:
+    return [p for p in (where.section or where.about, where.paragraph, where.sentence) if p][:1]
+
+
+def _patterns(tree: Tree, data: dict[str, Any], check: Any) -> None:
+    """Every pattern must compile as it will be run: folded, by the regex module."""
+    raw = data.get("where")
+    found = [str(v) for k, v in raw.items() if k in ("section", "about", "paragraph", "sentence")] if isinstance(
+        raw, dict) else []  # fmt: skip
+    if check is not None:
+        found += check.all_patterns()
+    texts = "\n".join(
+        str(e.get("valid", "")) + "\n" + str(e.get("invalid", "")) for e in data.get("examples") or [] if isinstance(e, dict)
+    )
+    for number, pattern in enumerate(found):
+        try:
+            compiled = regex.compile(fold_pattern(pattern), regex.VERSION1)
+        except regex.error as error:
+            tree.fault(tree.where(pattern), f"正则表达式有误：{error}")
+            continue
+        if number < len(raw or ()) and isinstance(raw, dict) and texts.strip():
+            plain = fold(texts.replace("«", "").replace("»", ""))
+            if not compiled.search(plain):
+                tree.fault(tree.where(pattern), "where 在各示例中都选不到任何内容")
+
+
+def _messages(tree: Tree, data: dict[str, Any], check: Any) -> None:
+    """A message may use only the names that the check gives; a variant must be one of the check type's."""
+    texts: list[tuple[Path, Any]] = [(("message",), data.get("message")), (("hint",), data.get("hint"))]
+    for name, change in (data.get("variants") or {}).items() if isinstance(data.get("variants"), dict) else ():
+        if name not in check.VARIANTS:
+            tree.fault(("variants", name), f"检查没有变体 {name}，可用：{' '.join(check.VARIANTS) or '无'}", key=True)
+        if isinstance(change, dict):
+            texts.append((("variants", name, "message"), change.get("message")))
+    for at, text in texts:
+        for lang, said in text.items() if isinstance(text, dict) else [("", text)]:
+            for word in _BRACED.findall(said) if isinstance(said, str) else ():
+                if word not in check.WORDS:
+                    known = " ".join(sorted(check.WORDS)) or "无"
+                    tree.fault((*at, lang) if lang else at, f"检查不提供 {{{word}}}，可用：{known}")
+
+
+def _examples(tree: Tree, data: dict[str, Any]) -> None:
+    examples = data.get("examples")
+    if not isinstance(examples, list):
+        if examples is None and data:
+            tree.fault((), "缺少必需的键 examples（至少一个 valid 和一个 invalid）")
+        return
+    for i, example in enumerate(examples):
+        if isinstance(example, dict) and "invalid" in example and "«" not in str(example["invalid"]):
+            tree.fault(("examples", i, "invalid"), "invalid 示例要用 «» 标出问题所在")
+    for kind in ("valid", "invalid"):
+        if not any(isinstance(e, dict) and e.get(kind) for e in examples):
+            tree.fault(("examples",), f"examples 缺少 {kind} 示例")
+
+
+def _basis(tree: Tree, data: dict[str, Any]) -> None:
+    basis = data.get("basis")
+    if isinstance(basis, list):
+        if not basis:
+            tree.fault(("basis",), "规则没有依据（basis）")
+        for i, entry in enumerate(basis):
+            if isinstance(entry, dict) and not any(entry.get(k) for k in ("law", "standard", "convention")):
+                tree.fault(("basis", i), "依据要写 law、standard 或 convention 之一")
+
+
+def _when(tree: Tree, data: dict[str, Any]) -> None:
+    when = data.get("when")
+    if isinstance(when, dict) and when.get("year") is not None:
+        try:
+            YearRange.parse(str(when["year"]))
+        except ValueError as error:
+            tree.fault(("when", "year"), str(error))
