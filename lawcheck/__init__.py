@@ -42,7 +42,7 @@ _DOOR = {
     "review": "lawcheck.review",
 }
 
-__all__ = [*sorted(_DOOR), "__version__", "infer_profile"]  # noqa: PLE0604
+__all__ = [*sorted(_DOOR), "__version__", "infer_profile"]
 
 
 def __getattr__(name: str) -> Any:

@@ -17,7 +17,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, int]:
     """The text with edits (Spans of it) applied, and how many were; overlapping ones are refused."""
     chosen: list[Edit] = []
     for edit in sorted(set(edits), key=lambda e: (e.span, e.text)):
-        if not chosen or edit.span.start >= chosen[-1].span.end and edit.span != chosen[-1].span:
+        if not chosen or (edit.span.start >= chosen[-1].span.end and edit.span != chosen[-1].span):
             chosen.append(edit)
     for edit in reversed(chosen):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]

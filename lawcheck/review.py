@@ -64,7 +64,9 @@ def _evaluate(
         return Verdict(rule.id, "unknown", "正则匹配超时"), []
     except RecursionError:
         return Verdict(rule.id, "unknown", "文档嵌套过深"), []
-    loud = [(hit, severity) for hit in hits if (severity := _severity(rule, hit, check)) is not Severity.OFF]
+    loud: list[tuple[Hit, Severity]] = [
+        (hit, severity) for hit in hits if (severity := _severity(rule, hit, check)) is not Severity.OFF
+    ]
     if not loud:
         return Verdict(rule.id, "pass"), []
     return Verdict(rule.id, "fail"), _findings(rule, loud, check, facts.document, lang)
@@ -102,9 +104,7 @@ def _message(rule: Rule, hit: Hit, check: Any) -> Words:
     return words
 
 
-def _findings(
-    rule: Rule, hits: list[tuple[Hit, Severity]], check: Any, document: Document, lang: str
-) -> list[Finding]:
+def _findings(rule: Rule, hits: list[tuple[Hit, Severity]], check: Any, document: Document, lang: str) -> list[Finding]:
     """One Finding a Hit; of a rule that hits more often than its `fold`, one for all with the first places."""
     ordered = sorted(hits, key=lambda pair: pair[0].span)
     if len(ordered) > max(1, rule.fold):

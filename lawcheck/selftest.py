@@ -6,7 +6,8 @@ fixes make of the invalid one, and clean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -87,10 +88,14 @@ def run(rule: Rule, document: Document, example: Example) -> Review:
     return review(document, Ruleset([replace(rule, fold=10**6)]), profile_of(document, rule, example))
 
 
+def _outcome(rule: Rule, example: Example, kind: str, detail: str) -> Outcome:
+    return Outcome(rule.id, rule.path, example.line, kind, detail)
+
+
 def test_rule(rule: Rule) -> Iterator[Outcome]:
     """Every way in which a rule does not do what its examples say."""
     for example in rule.examples:
-        say = lambda kind, detail, line=example.line: Outcome(rule.id, rule.path, line, kind, detail)  # noqa: E731
+        say = partial(_outcome, rule, example)
         if example.valid:
             result = run(rule, read_example(example.valid, example), example)
             own = [f for f in result.findings if f.rule == rule.id]
@@ -102,7 +107,7 @@ def test_rule(rule: Rule) -> Iterator[Outcome]:
             yield from _invalid(rule, example, say)
 
 
-def _invalid(rule: Rule, example: Example, say: Any) -> Iterator[Outcome]:
+def _invalid(rule: Rule, example: Example, say: Callable[[str, str], Outcome]) -> Iterator[Outcome]:
     try:
         text, wanted = split_marks(example.invalid)
     except ValueError as error:
@@ -114,7 +119,9 @@ def _invalid(rule: Rule, example: Example, say: Any) -> Iterator[Outcome]:
     if not own:
         yield say("missing", f"invalid 示例没有报出（{result.verdicts[0].outcome} {result.verdicts[0].reason}）")
     elif found != sorted(wanted):
-        yield say("misplaced", "应标 {} 实标 {}".format(*(["｜".join(text[a:b] for a, b in s) for s in (wanted, found)])))
+        yield say(
+            "misplaced", "应标 {} 实标 {}".format(*(["｜".join(text[a:b] for a, b in s) for s in (wanted, found)]))
+        )
     if example.fixed:
         mended, _ = apply_edits(text, edits_of(own, unsafe=True))
         if mended != example.fixed:

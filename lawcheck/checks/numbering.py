@@ -17,7 +17,10 @@ from lawcheck.model.source import Span
 
 _DIGITS = "零一二三四五六七八九"
 # A run word opens a clause; 统一是, 之一是 do not.
-_RUN = re.compile(r"(?:(?<=[。;:,、!?\n(])|^)[ \t]*((?:[一二三四五六七八九]?十)?[一二三四五六七八九]|[一二三四五六七八九]?十)(是|要)", re.M)
+_RUN = re.compile(
+    r"(?:(?<=[。;:,、!?\n(])|^)[ \t]*((?:[一二三四五六七八九]?十)?[一二三四五六七八九]|[一二三四五六七八九]?十)(是|要)",
+    re.M,
+)
 
 
 def chinese(number: int) -> str:
@@ -54,15 +57,15 @@ class Numbering(CheckType, frozen=True):
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         if self.report == "run-gap":
             found = list(_occurrences(passage))
-            for (span, number, _), following in zip(found, found[1:], strict=False):
+            for (at, number, _), following in zip(found, found[1:], strict=False):
                 if number >= 2 and following[1] == number + 1:
-                    yield f"drop {chinese(number)}是", (Edit(span, "另外"),)
+                    yield f"drop {chinese(number)}是", (Edit(at, "另外"),)
         elif self.report in ("gap", "repeat"):
             for group in _groups(passage):
                 for section in group[1:-1] if self.report == "gap" else group[1:]:
                     shift = 1 if self.report == "gap" else -1
-                    number = Span(section.heading.start, section.heading.start + len(section.number))
-                    yield f"renumber {section.number}", (Edit(number, _renumbered(section, shift)),)
+                    span = Span(section.heading.start, section.heading.start + len(section.number))
+                    yield f"renumber {section.number}", (Edit(span, _renumbered(section, shift)),)
 
 
 def _renumbered(section: Section, shift: int) -> str:

@@ -59,7 +59,10 @@ class Outline(CheckType, frozen=True):
         ),
         "short": Variant(
             Severity.NOTICE,
-            Words("“{found}”只有 {chars} 字，不足 {min} 字，内容可能不完整", "“{found}” has {chars} characters, fewer than {min}"),
+            Words(
+                "“{found}”只有 {chars} 字，不足 {min} 字，内容可能不完整",
+                "“{found}” has {chars} characters, fewer than {min}",
+            ),
         ),
         "inside": Variant(
             Severity.NOTICE,
@@ -77,7 +80,9 @@ class Outline(CheckType, frozen=True):
         ),
         "order": Variant(
             Severity.NOTICE,
-            Words("“{found}”的位置与规定顺序不符，应在“{title}”之前", "“{found}” stands out of order: before “{title}”"),
+            Words(
+                "“{found}”的位置与规定顺序不符，应在“{title}”之前", "“{found}” stands out of order: before “{title}”"
+            ),
         ),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -15,6 +15,45 @@ from lawcheck.model.source import Span
 
 QuantityRole = Literal["count", "money", "measure", "share", "change", "ratio", "ordinal", "date", "name"]
 RelationKind = Literal["share", "parts", "change", "flow", "bounds", "tally", "agree", "totals"]
+
+
+class Interval(NamedTuple):
+    """Closed interval of Decimals; None is unbounded on that side. Sums and quotients keep every possible value."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def __add__(self, other: Interval) -> Interval:  # type: ignore[override]
+        return Interval(_both(self.low, other.low, 1), _both(self.high, other.high, 1))
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(_both(self.low, other.high, -1), _both(self.high, other.low, -1))
+
+    def over(self, other: Interval) -> Interval:
+        """Quotient of two non-negative intervals."""
+        low = None if self.low is None or not other.high else self.low / other.high
+        high = None if self.high is None or not other.low else self.high / other.low
+        return Interval(low if low is not None else Decimal(0), high)
+
+    def scaled(self, factor: Decimal) -> Interval:
+        """Every value times a positive factor."""
+        return Interval(
+            None if self.low is None else self.low * factor, None if self.high is None else self.high * factor
+        )
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a value in common."""
+        return (self.low is None or other.high is None or self.low <= other.high) and (
+            other.low is None or self.high is None or other.low <= self.high
+        )
+
+    @property
+    def point(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+
+def _both(one: Decimal | None, other: Decimal | None, sign: int) -> Decimal | None:
+    return None if one is None or other is None else one + sign * other
 
 
 class Quantity(Struct, frozen=True, omit_defaults=True):
@@ -40,6 +79,15 @@ class Quantity(Struct, frozen=True, omit_defaults=True):
     hedge: str = ""
     label: str = ""
     scope: str = ""
+
+    @property
+    def interval(self) -> Interval:
+        return Interval(self.low, self.high)
+
+    @property
+    def ulp(self) -> Decimal:
+        """One unit of the last printed digit, multiplier applied."""
+        return Decimal(1).scaleb(-self.decimals) * self.scale
 
 
 class Relation(Struct, frozen=True, omit_defaults=True):

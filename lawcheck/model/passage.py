@@ -162,9 +162,7 @@ def _about(pattern: str, facts: Facts) -> list[Passage]:
         anchor = innermost[0].heading
     else:
         first = expression.search(document.folded, ranges[0].start, ranges[0].end)
-        anchor = next(
-            (s for s in sentences(document, ranges[0]) if s.start <= first.start() < s.end), ranges[0]
-        )
+        anchor = next((s for s in sentences(document, ranges[0]) if s.start <= first.start() < s.end), ranges[0])
     return [Passage(facts, tuple(sorted(ranges)), anchor)]
 
 

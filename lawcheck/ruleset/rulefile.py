@@ -9,9 +9,9 @@ from msgspec import Struct, field
 
 from lawcheck.model.rule import Basis, Example, Rule, Severity, When, Where, Words
 from lawcheck.model.text import fold, fold_pattern
+from lawcheck.model.years import YearRange
 from lawcheck.registry import CHECKS, check_type, names
 from lawcheck.ruleset.literals import needed
-from lawcheck.model.years import YearRange
 from lawcheck.strict import MISSING, Path, Tree, convert
 
 _BRACED = regex.compile(r"\{([^{}]*)\}")
@@ -151,7 +151,9 @@ def _patterns(tree: Tree, data: dict[str, Any], check: Any) -> None:
     if check is not None:
         found += check.all_patterns()
     texts = "\n".join(
-        str(e.get("valid", "")) + "\n" + str(e.get("invalid", "")) for e in data.get("examples") or [] if isinstance(e, dict)
+        str(e.get("valid", "")) + "\n" + str(e.get("invalid", ""))
+        for e in data.get("examples") or []
+        if isinstance(e, dict)
     )
     for number, pattern in enumerate(found):
         try:

@@ -1,0 +1,61 @@
+"""Check type `forbid`: wording that must not stand in the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import regex
+
+from lawcheck.model.context import as_list, excused
+from lawcheck.model.passage import Passage
+from lawcheck.model.rule import CheckType, Edit, Hit
+from lawcheck.model.source import Span
+
+_SYNTAX = regex.compile(r"[\\.^$*+?{}\[\]|()]")
+
+
+class Forbid(CheckType, frozen=True):
+    """Every match of a pattern is a finding.
+
+    pattern  one regular expression or several, for folded text; a group named `at` narrows the place to itself
+    unless   patterns of what makes a match legitimate; one of them must match around it, in the same block
+    """
+
+    WORDS: ClassVar[frozenset[str]] = frozenset({"found"})
+
+    pattern: str | list[str]
+    unless: str | list[str] = []
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        taken: list[Span] = []
+        for pattern in self.patterns():
+            for match in passage.finditer(pattern):
+                at = "at" if "at" in match.re.groupindex and match.start("at") >= 0 else 0
+                span = Span(*match.span(at))
+                if span.end <= span.start or any(span.overlaps(other) for other in taken):
+                    continue
+                if not excused(passage.document, span, as_list(self.unless)):
+                    taken.append(span)
+        for span in sorted(taken):
+            yield Hit(span, {"found": passage.document.slice(span)})
+
+    def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+        """Puts each forbidden wording that is a plain text at the end of the passage."""
+        for pattern in self.patterns():
+            if not _SYNTAX.search(pattern) and passage.ranges:
+                yield f"insert {pattern}", (Edit(last_word(passage), pattern),)
+
+    def patterns(self) -> list[str]:
+        return as_list(self.pattern)
+
+    def all_patterns(self) -> list[str]:
+        return self.patterns() + as_list(self.unless)
+
+
+def last_word(passage: Passage) -> Span:
+    """The empty span behind the last word of the passage, before its closing marks and blanks."""
+    start, end = passage.ranges[-1]
+    while end > start and not passage.document.text[end - 1].isalnum():
+        end -= 1
+    return Span(end, end)

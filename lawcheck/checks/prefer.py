@@ -1,0 +1,92 @@
+"""Check type `prefer`: wording that should be another, with the fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+import regex
+from msgspec import Struct
+
+from lawcheck.model.context import as_list, excused
+from lawcheck.model.document import Document
+from lawcheck.model.passage import Passage
+from lawcheck.model.rule import CheckType, Edit, Hit
+from lawcheck.model.source import Span
+
+_REFERENCE = regex.compile(r"\\(?:(\d)|g<(\w+)>)")
+_SYNTAX = regex.compile(r"[\\.^$*+?{}\[\]|()]")
+
+
+class Replacement(Struct, frozen=True, forbid_unknown_fields=True):
+    """One wording and its better one.
+
+    bad     a pattern for folded text; what it matches is exactly what is replaced, so context goes in lookarounds
+    good    the text instead; \\1 and \\g<name> stand for groups of the match, as written
+    unless  what makes a match legitimate, besides the check's own `unless`
+    """
+
+    bad: str
+    good: str
+    unless: str | list[str] = []
+
+
+class Prefer(CheckType, frozen=True):
+    """Every match of a bad wording is a finding whose fix puts the good one in its place.
+
+    replace  a table from bad to good, or a list of {bad, good, unless}
+    unless   patterns of what makes a match legitimate; one of them must match around it, in the same block
+    safe     whether the fix keeps the meaning and needs no second look
+    """
+
+    WORDS: ClassVar[frozenset[str]] = frozenset({"found", "better"})
+
+    replace: dict[str, str] | list[Replacement]
+    unless: str | list[str] = []
+    safe: bool = True
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        document = passage.document
+        found: list[tuple[Span, str]] = []
+        for entry in self._entries():
+            for match in passage.finditer(entry.bad):
+                span = Span(*match.span())
+                better = _expand(entry.good, match, document)
+                if better == document.slice(span) or any(span.overlaps(other) for other, _ in found):
+                    continue
+                if not excused(document, span, [*as_list(self.unless), *as_list(entry.unless)]):
+                    found.append((span, better))
+        for span, better in sorted(found):
+            words = {"found": document.slice(span), "better": better or "（删去）"}
+            yield Hit(span, words, edits=(Edit(span, better),), safe=self.safe)
+
+    def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+        """Writes the bad wording where the good one stands, for pairs that are plain text."""
+        for entry in self._entries():
+            if _SYNTAX.search(entry.bad) or not entry.good:
+                continue
+            match = passage.search(regex.escape(entry.good, special_only=True))
+            if match:
+                yield f"{entry.good} → {entry.bad}", (Edit(Span(*match.span()), entry.bad),)
+
+    def patterns(self) -> list[str]:
+        return [entry.bad for entry in self._entries()]
+
+    def all_patterns(self) -> list[str]:
+        own = [pattern for entry in self._entries() for pattern in as_list(entry.unless)]
+        return self.patterns() + as_list(self.unless) + own
+
+    def _entries(self) -> list[Replacement]:
+        if isinstance(self.replace, dict):
+            return [Replacement(bad, good) for bad, good in self.replace.items()]
+        return list(self.replace)
+
+
+def _expand(good: str, match: Any, document: Document) -> str:
+    """`good` with its group references filled in from the text as written, not as folded."""
+
+    def group(reference: Any) -> str:
+        start, end = match.span(reference[2] or int(reference[1]))
+        return document.text[start:end] if start >= 0 else ""
+
+    return _REFERENCE.sub(group, good)

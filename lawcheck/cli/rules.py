@@ -1,0 +1,159 @@
+"""`lawcheck rules …`: the packs as a list, their pages, their tests, their schema, and a new rule to start from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from lawcheck.model.errors import LawcheckError
+from lawcheck.model.rule import Rule
+from lawcheck.model.ruleset import Ruleset
+
+PACKS = click.option(
+    "--rules", "packs", multiple=True, metavar="包|目录|文件", help="规则包名、目录或规则文件（默认：全部内置包）"
+)
+IDS = click.argument("ids", nargs=-1, metavar="[规则或包]…")
+
+
+@click.group("rules", help="查看、检验、新建规则")
+def group() -> None:
+    """The group itself does nothing."""
+
+
+def _load(packs: tuple[str, ...], ids: tuple[str, ...], *, examples: bool = True) -> Ruleset:
+    from lawcheck.ruleset import load_rules
+
+    rules = load_rules(packs, examples=examples)
+    chosen = rules.select(ids) if ids else rules
+    if not len(chosen):
+        raise LawcheckError(f"没有名为 {'、'.join(ids)} 的规则或规则包")
+    return chosen
+
+
+@group.command("list", help="列出规则：编号、级别、检查类型、标题")
+@PACKS
+@IDS
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def list_(packs: tuple[str, ...], ids: tuple[str, ...], form: str) -> None:
+    rules = _load(packs, ids, examples=False)
+    if form == "json":
+        rows = [
+            {
+                "id": r.id,
+                "severity": r.severity.value,
+                "check": r.check,
+                "title": r.title.zh,
+                "basis": [str(b) for b in r.basis],
+            }
+            for r in rules
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    wide = max(len(r.id) for r in rules)
+    for rule in rules:
+        click.echo(f"{rule.id:<{wide}}  {rule.severity.zh}  {rule.check:<11}  {rule.title.zh}")
+    click.echo(f"共 {len(rules)} 条规则")
+
+
+@group.command(help="显示规则的说明页")
+@PACKS
+@click.argument("ids", nargs=-1, required=True, metavar="规则或包…")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+def show(packs: tuple[str, ...], ids: tuple[str, ...], lang: str) -> None:
+    from lawcheck.formatters.explain import page
+
+    click.echo("\n\n".join(page(rule, lang=lang) for rule in _load(packs, ids)))
+
+
+@group.command(help="用规则自带的示例检验规则")
+@PACKS
+@IDS
+def test(packs: tuple[str, ...], ids: tuple[str, ...]) -> None:
+    from lawcheck.selftest import test_rule
+
+    rules = _load(packs, ids)
+    outcomes = [outcome for rule in rules for outcome in test_rule(rule)]
+    for outcome in outcomes:
+        click.echo(str(outcome))
+    failed = len({o.rule for o in outcomes})
+    examples = sum(len(r.examples) for r in rules)
+    click.echo(f"{len(rules)} 条规则、{examples} 个示例：{len(rules) - failed} 条通过，{failed} 条不符")
+    raise SystemExit(1 if outcomes else 0)
+
+
+@group.command(help="改坏通过的示例（删一章、改一个数），要求规则报出")
+@PACKS
+@IDS
+def mutate(packs: tuple[str, ...], ids: tuple[str, ...]) -> None:
+    from lawcheck.selftest import mutate_rule
+
+    made, survivors, without = 0, [], []
+    for rule in _load(packs, ids):
+        count, survived = mutate_rule(rule)
+        made += count
+        survivors += survived
+        if not count:
+            without.append(rule.id)
+    for outcome in survivors:
+        click.echo(str(outcome))
+    if without:
+        click.echo(f"没有可改坏之处的规则：{'、'.join(without)}")
+    click.echo(f"改坏 {made} 处，报出 {made - len(survivors)} 处，漏过 {len(survivors)} 处")
+    raise SystemExit(1 if survivors else 0)
+
+
+@group.command(help="输出规则语言的 JSON Schema（--pack：pack.yaml 的）")
+@click.option("--pack", is_flag=True)
+def schema(pack: bool) -> None:
+    from lawcheck.ruleset.schema import pack_schema, rule_schema
+
+    click.echo(json.dumps(pack_schema() if pack else rule_schema(), ensure_ascii=False, indent=1))
+
+
+NEW_RULE = """\
+# 规则编号 = 目录名/文件名。改完运行：lawcheck rules test --rules {folder}
+title: {{zh: 用词不当, en: Wrong word}}
+basis:
+  - {{convention: 写明依据的文件、标准或编写惯例}}
+severity: warning            # error | warning | notice | off
+check:
+  forbid:
+    patterns: ['示例错词']
+message: {{zh: '“{{found}}”用词不当', en: '“{{found}}” is the wrong word'}}
+hint: {{zh: 写明怎样改}}
+examples:
+  - valid: |
+      这里写一段不该报的文字。
+  - invalid: |
+      这里写一段含有«示例错词»的文字。
+"""
+
+
+@group.command(help="新建一条规则（和包）：lawcheck rules new 包目录/规则名")
+@click.argument("target", metavar="包目录/规则名")
+def new(target: str) -> None:
+    file = Path(target).with_suffix(".yaml")
+    if file.exists():
+        raise LawcheckError(f"{file} 已存在")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    pack = file.parent / "pack.yaml"
+    if not pack.exists():
+        name = file.parent.resolve().name
+        pack.write_text(f"name: {name}\ntitle: {{zh: {name}}}\nversion: 1\n", encoding="utf-8")
+    file.write_text(NEW_RULE.format(folder=file.parent), encoding="utf-8")
+    click.echo(f"已建 {file}；检验：lawcheck rules test --rules {file.parent}")
+
+
+def find_rule(packs: tuple[str, ...], rule_id: str) -> Rule:
+    """A rule by its id, with its examples; LawcheckError with near ids when there is none."""
+    from difflib import get_close_matches
+
+    from lawcheck.ruleset import load_rules
+
+    rules = load_rules(packs, examples=True)
+    if rule_id not in rules.by_id:
+        near = get_close_matches(rule_id, rules.by_id, 3, 0.5)
+        raise LawcheckError(f"没有规则 {rule_id}" + (f"，是否想找 {'、'.join(near)}？" if near else ""))
+    return rules.by_id[rule_id]
