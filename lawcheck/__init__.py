@@ -6,7 +6,6 @@ are its three steps. Names are imported when first used, so that `import lawchec
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -25,29 +24,48 @@ if TYPE_CHECKING:
     from lawcheck.ruleset import load_rules
 
 _DOOR = {
-    "Document": "lawcheck.model.document",
-    "Finding": "lawcheck.model.finding",
-    "LawcheckError": "lawcheck.model.errors",
-    "Profile": "lawcheck.model.profile",
-    "ReadError": "lawcheck.model.errors",
-    "Review": "lawcheck.model.finding",
-    "Rule": "lawcheck.model.rule",
-    "RuleError": "lawcheck.model.errors",
-    "Ruleset": "lawcheck.model.ruleset",
-    "Severity": "lawcheck.model.rule",
-    "Verdict": "lawcheck.model.finding",
-    "lint": "lawcheck.api",
-    "load_rules": "lawcheck.ruleset",
-    "read": "lawcheck.readers",
-    "review": "lawcheck.review",
+    "Document": "lawcheck.model.document:Document",
+    "Finding": "lawcheck.model.finding:Finding",
+    "LawcheckError": "lawcheck.model.errors:LawcheckError",
+    "Profile": "lawcheck.model.profile:Profile",
+    "ReadError": "lawcheck.model.errors:ReadError",
+    "Review": "lawcheck.model.finding:Review",
+    "Rule": "lawcheck.model.rule:Rule",
+    "RuleError": "lawcheck.model.errors:RuleError",
+    "Ruleset": "lawcheck.model.ruleset:Ruleset",
+    "Severity": "lawcheck.model.rule:Severity",
+    "Verdict": "lawcheck.model.finding:Verdict",
+    "infer_profile": "lawcheck.extractors.profile:infer",
+    "lint": "lawcheck.api:lint",
+    "load_rules": "lawcheck.ruleset:load_rules",
+    "read": "lawcheck.readers:read",
+    "review": "lawcheck.review:review",
 }
 
-__all__ = [*sorted(_DOOR), "__version__", "infer_profile"]
+__all__ = [
+    "Document",
+    "Finding",
+    "LawcheckError",
+    "Profile",
+    "ReadError",
+    "Review",
+    "Rule",
+    "RuleError",
+    "Ruleset",
+    "Severity",
+    "Verdict",
+    "__version__",
+    "infer_profile",
+    "lint",
+    "load_rules",
+    "read",
+    "review",
+]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "infer_profile":
-        return import_module("lawcheck.extractors.profile").infer
-    if name in _DOOR:
-        return getattr(import_module(_DOOR[name]), name)
-    raise AttributeError(f"module 'lawcheck' has no attribute {name!r}")
+    if name not in _DOOR:
+        raise AttributeError(f"module 'lawcheck' has no attribute {name!r}")
+    from lawcheck.registry import resolve
+
+    return resolve(_DOOR[name])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 READERS = {
@@ -70,6 +70,10 @@ def check_type(name: str) -> Any:
     return find("checks", CHECKS, name)
 
 
+def _extract(path: str, facts: Any) -> Any:
+    return resolve(path)(facts)
+
+
 def extractors() -> dict[str, Callable[[Any], Any]]:
     """Every fact extractor, each resolved only when it is called."""
-    return {kind: (lambda facts, path=path: resolve(path)(facts)) for kind, path in EXTRACTORS.items()}
+    return {kind: partial(_extract, path) for kind, path in EXTRACTORS.items()}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import regex
 
-from lawcheck.model.context import as_list, excused
+from lawcheck.model.context import as_list, disjoint, excused
 from lawcheck.model.passage import Passage
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
@@ -28,23 +28,17 @@ class Forbid(CheckType, frozen=True):
     unless: str | list[str] = []
 
     def find(self, passage: Passage) -> Iterator[Hit]:
-        taken: list[Span] = []
-        for pattern in self.patterns():
-            for match in passage.finditer(pattern):
-                at = "at" if "at" in match.re.groupindex and match.start("at") >= 0 else 0
-                span = Span(*match.span(at))
-                if span.end <= span.start or any(span.overlaps(other) for other in taken):
-                    continue
-                if not excused(passage.document, span, as_list(self.unless)):
-                    taken.append(span)
-        for span in sorted(taken):
-            yield Hit(span, {"found": passage.document.slice(span)})
+        document = passage.document
+        found = (_place(match) for pattern in self.patterns() for match in passage.finditer(pattern))
+        for span in disjoint(span for span in found if span.end > span.start):
+            if not excused(document, span, as_list(self.unless)):
+                yield Hit(span, {"found": document.slice(span)})
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Puts each forbidden wording that is a plain text at the end of the passage."""
         for pattern in self.patterns():
             if not _SYNTAX.search(pattern) and passage.ranges:
-                yield f"insert {pattern}", (Edit(last_word(passage), pattern),)
+                yield f"insert {pattern}", (Edit(_last_word(passage), pattern),)
 
     def patterns(self) -> list[str]:
         return as_list(self.pattern)
@@ -53,7 +47,12 @@ class Forbid(CheckType, frozen=True):
         return self.patterns() + as_list(self.unless)
 
 
-def last_word(passage: Passage) -> Span:
+def _place(match: Any) -> Span:
+    narrowed = "at" in match.re.groupindex and match.start("at") >= 0
+    return Span(*match.span("at" if narrowed else 0))
+
+
+def _last_word(passage: Passage) -> Span:
     """The empty span behind the last word of the passage, before its closing marks and blanks."""
     start, end = passage.ranges[-1]
     while end > start and not passage.document.text[end - 1].isalnum():

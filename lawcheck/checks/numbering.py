@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from lawcheck.model.document import Section
@@ -57,7 +58,7 @@ class Numbering(CheckType, frozen=True):
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         if self.report == "run-gap":
             found = list(_occurrences(passage))
-            for (at, number, _), following in zip(found, found[1:], strict=False):
+            for (at, number, _), following in pairwise(found):
                 if number >= 2 and following[1] == number + 1:
                     yield f"drop {chinese(number)}是", (Edit(at, "另外"),)
         elif self.report in ("gap", "repeat"):
@@ -99,7 +100,7 @@ def _headings(passage: Passage) -> Iterator[tuple[str, Hit]]:
             hit = _gap(passage, None, first) if outer and first.ordinal <= 3 else None
             if hit:
                 yield "gap", hit
-        for before, section in zip(group, group[1:], strict=False):
+        for before, section in pairwise(group):
             yield from _step(passage, before, section)
         last[style] = group[-1].ordinal
 

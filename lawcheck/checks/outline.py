@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from msgspec import Struct
@@ -128,7 +129,7 @@ class Outline(CheckType, frozen=True):
         return Hit(passage.anchor, self._words(chapter, ""))
 
     def _order(self, placed: list[tuple[Chapter, Section]]) -> Iterator[Hit]:
-        for (chapter, section), (_, following) in zip(placed, placed[1:], strict=False):
+        for (chapter, section), (_, following) in pairwise(placed):
             if following.heading.start < section.heading.start:
                 yield Hit(following.heading, self._words(chapter, following.title), (section.heading,), variant="order")
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import regex
 from msgspec import Struct
 
-from lawcheck.model.context import as_list, excused
+from lawcheck.model.context import as_list, disjoint, excused
 from lawcheck.model.document import Document
 from lawcheck.model.passage import Passage
 from lawcheck.model.rule import CheckType, Edit, Hit
@@ -47,18 +47,16 @@ class Prefer(CheckType, frozen=True):
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         document = passage.document
-        found: list[tuple[Span, str]] = []
+        better: dict[Span, tuple[str, Replacement]] = {}
         for entry in self._entries():
             for match in passage.finditer(entry.bad):
-                span = Span(*match.span())
-                better = _expand(entry.good, match, document)
-                if better == document.slice(span) or any(span.overlaps(other) for other, _ in found):
-                    continue
-                if not excused(document, span, [*as_list(self.unless), *as_list(entry.unless)]):
-                    found.append((span, better))
-        for span, better in sorted(found):
-            words = {"found": document.slice(span), "better": better or "（删去）"}
-            yield Hit(span, words, edits=(Edit(span, better),), safe=self.safe)
+                better.setdefault(Span(*match.span()), (_expand(entry.good, match, document), entry))
+        for span in disjoint(better):
+            good, entry = better[span]
+            same = good == document.slice(span)
+            if not same and not excused(document, span, [*as_list(self.unless), *as_list(entry.unless)]):
+                words = {"found": document.slice(span), "better": good or "（删去）"}
+                yield Hit(span, words, edits=(Edit(span, good),), safe=self.safe)
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Writes the bad wording where the good one stands, for pairs that are plain text."""

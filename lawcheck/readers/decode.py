@@ -37,7 +37,9 @@ def _strict(data: bytes, encoding: str) -> str:
 
 def _plausible(text: str) -> bool:
     """Whether it reads as Chinese: nearly all of it is ASCII, common marks or ideographs of the basic block."""
-    usual = sum(1 for c in text if c < "\x7f" or "\u4e00" <= c <= "\u9fa5" or c in "，。、；：？！“”‘’（）《》〈〉—…　·％")
+    usual = sum(
+        1 for c in text if c < "\x7f" or "\u4e00" <= c <= "\u9fa5" or c in "，。、；：？！“”‘’（）《》〈〉—…　·％"
+    )
     return usual >= 0.95 * len(text)
 
 

@@ -47,7 +47,13 @@ STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("（1）", 4, re.compile(r"\(\s?(\d{1,2})\s?\)[、.]?\s*")),
     ("1）", 4.5, re.compile(r"(\d{1,2})\)[、.]?\s*")),
     ("①", 5, re.compile(r"([①-⑳])\s*")),
-    ("一是", 6, re.compile(r"(?:([一二三四五六七八九十]{1,3})(?:是|要)|(首先|其次|再次|最后))(?=[^\s一二三四五六七八九十])[,:]?")),
+    (
+        "一是",
+        6,
+        re.compile(
+            r"(?:([一二三四五六七八九十]{1,3})(?:是|要)|(首先|其次|再次|最后))(?=[^\s一二三四五六七八九十])[,:]?"
+        ),
+    ),
 )
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0}
 _TITLE_MAX = 60
@@ -60,7 +66,9 @@ _BODY_NAME = re.compile(
     r"[\u4e00-\u9fff()、\s]{2,40}(?:政府|委员会|党委|工委|党工委|局|办事处|办公室|厅|部|院|委|署|队|中心|乡|镇|街道)(?:\(.{0,6}章\))?"
 )
 _ADDRESSEE = re.compile(r"(?![^:]*(?:如下|报告|汇报|主要|情况|开展|工作))[^:。;;!?]{2,60}:")
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,14}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?(?:第\s?)?\d{1,4}\s?号(?:\s+签发人:.*)?")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,14}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?(?:第\s?)?\d{1,4}\s?号(?:\s+签发人:.*)?"
+)
 _META = re.compile(r"签发人\s*[::].*|密级.*|(?:索\s*引\s*号|发文机关|成文日期|发布日期|标\s*题|主题词)\s*[::].*")
 _SUBTITLE = re.compile(r"(?:——|--|—).+|[(].{2,60}[)]")
 
@@ -173,7 +181,11 @@ def _run_in(line: str, skip: int, mark: Marker) -> int | None:
         return colon + 1
     if len(line) - skip <= _TITLE_MAX and mark.style != "一是":
         return None
-    if mark.style in ("一、", "（一）", "章", "节") and stop in (-1, len(line) - 1) and len(line) - skip <= 2 * _TITLE_MAX:
+    if (
+        mark.style in ("一、", "（一）", "章", "节")
+        and stop in (-1, len(line) - 1)
+        and len(line) - skip <= 2 * _TITLE_MAX
+    ):
         return None  # a guideline's long sentence used as a heading
     clause = min((at for at in (line.find(m, skip) for m in "，,；;。：:") if at > skip), default=len(line))
     return clause + 1 if clause < len(line) - 1 else None
@@ -224,17 +236,15 @@ def _front_role(line: str, block: Block, mark: Marker | None, titled: bool) -> R
 
 def _title_like(line: str) -> bool:
     return bool(
-        re.search(r"(?:报告|总结|情况|要点|方案|通报|标准|表|通知|计划|意见|规划|指引|细则|评查)(?:\(.{1,12}\))?$", line)
+        re.search(
+            r"(?:报告|总结|情况|要点|方案|通报|标准|表|通知|计划|意见|规划|指引|细则|评查)(?:\(.{1,12}\))?$", line
+        )
     )
 
 
-def _keys(
-    blocks: list[Block], folded: list[str], marks: list[Marker | None], roles: list[Role]
-) -> list[float | None]:
+def _keys(blocks: list[Block], folded: list[str], marks: list[Marker | None], roles: list[Role]) -> list[float | None]:
     """For each block the sort key of the heading it is (smaller is further out), None for running text."""
-    known = {
-        b.level: m.rank for b, m, r in zip(blocks, marks, roles, strict=True) if b.level and m and r == "body"
-    }
+    known = {b.level: m.rank for b, m, r in zip(blocks, marks, roles, strict=True) if b.level and m and r == "body"}
     chapters = any(m and m.rank == 1 for m in marks)
     keys: list[float | None] = []
     rank = 0.0  # of the numbered heading last seen

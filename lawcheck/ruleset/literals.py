@@ -33,12 +33,15 @@ def needed(pattern: str) -> frozenset[str] | None:
     return frozenset(best) if best else None
 
 
+def _worth(literals: set[str]) -> tuple[int, int]:
+    return min(map(len, literals)), -len(literals)
+
+
 def _better(a: set[str] | None, b: set[str] | None) -> set[str] | None:
     """The set that will rule out more text: longer shortest literal first, then fewer of them."""
     if not a or not b:
         return a or b
-    rank = lambda s: (min(map(len, s)), -len(s))  # noqa: E731
-    return a if rank(a) >= rank(b) else b
+    return a if _worth(a) >= _worth(b) else b
 
 
 def _best(items: list[Any]) -> set[str] | None:

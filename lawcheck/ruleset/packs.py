@@ -12,7 +12,7 @@ from msgspec import Struct
 from lawcheck.model.errors import Fault, LawcheckError, RuleError
 from lawcheck.model.rule import Rule, Words
 from lawcheck.registry import resolve
-from lawcheck.ruleset.rulefile import WhenFile, read_rule
+from lawcheck.ruleset.rulefile import ALWAYS, WhenFile, read_rule
 from lawcheck.strict import MISSING, Tree, convert, parse
 
 
@@ -85,7 +85,7 @@ class Loader:
                 self.file(file, f"{pack.name}/{file.stem}", pack.when)
         self._adapt(tree, pack)
 
-    def file(self, file: Path, rule_id: str, when: WhenFile = WhenFile()) -> None:
+    def file(self, file: Path, rule_id: str, when: WhenFile = ALWAYS) -> None:
         """Adds one rule file."""
         tree = self._parse(file)
         if tree.faults:

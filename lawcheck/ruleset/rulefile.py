@@ -36,6 +36,9 @@ class WhenFile(Struct, frozen=True, forbid_unknown_fields=True):
     year: str = ""
 
 
+ALWAYS = WhenFile()
+
+
 class ExampleFile(Struct, frozen=True, forbid_unknown_fields=True):
     """A text that the rule passes (`valid`) or fails exactly at its «» marks (`invalid`, and `fixed` is it mended)."""
 
@@ -77,7 +80,7 @@ def as_tuple(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def read_rule(tree: Tree, rule_id: str, when: WhenFile = WhenFile()) -> Rule | None:
+def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS) -> Rule | None:
     """The Rule in a tree, or None with its faults recorded there. `when` is what the pack asks of every rule."""
     file = convert(tree, tree.data, RuleFile)
     data: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
@@ -104,7 +107,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = WhenFile()) -> Rule | N
             as_tuple(file.when.kind or when.kind), as_tuple(file.when.level or when.level), file.when.year or when.year
         ),
         where=file.where,
-        variants={k: {f: v for f, v in data["variants"][k].items()} for k in file.variants},
+        variants={k: dict(data["variants"][k]) for k in file.variants},
         fold=file.fold,
         examples=tuple(
             Example(e.valid, e.invalid, e.fixed, e.format, e.profile, tree.values[("examples", i)][0])

@@ -1,0 +1,174 @@
+"""Clauses: the figures of a text as runs — figure, the words between, figure — with what stands in brackets set apart.
+
+Every family of relations scans runs. A run is one paragraph at one depth of brackets: `gaps[i]` are the words before
+`items[i]`, the last gap those behind the last item. 受理5件（其中行政3件），办结4件 is a run of two items (受理 | ，办结) and a
+nested run of one whose anchor is the first. Dates and other refused numbers count as words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from lawcheck.extractors import units
+from lawcheck.model.facts import Facts, Quantity
+from lawcheck.model.source import Span
+
+FIGURES = frozenset({"count", "money", "measure", "share", "change", "ratio"})
+SENTENCE = re.compile(r"[。!?]")
+SEGMENT = re.compile(r"[。!?;]")
+CLAUSE = re.compile(r"[。!?;,:]")
+
+
+class Run:
+    """Figures of one paragraph at one bracket depth. `lead` are the words between the anchor item and the bracket."""
+
+    def __init__(self, scan: Scan, line: int, start: int, anchor: Run | None = None) -> None:
+        self.scan = scan
+        self.line = line
+        self.start = start
+        self.end = start
+        self.items: list[Quantity] = []
+        self.gaps: list[str] = [""]
+        self.nested: dict[int, list[Run]] = {}
+        self.anchor = anchor
+        self.anchor_index = len(anchor.items) - 1 if anchor else -1
+        self.lead = anchor.gaps[-1] if anchor else ""
+
+    def take(self, item: Quantity) -> None:
+        self.items.append(item)
+        self.gaps.append("")
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """For each item the ordinal of its sentence within the run."""
+        number, out = 0, []
+        for gap in self.gaps[: len(self.items)]:
+            number += len(SENTENCE.findall(gap))
+            out.append(number)
+        return out
+
+    @property
+    def text(self) -> str:
+        return self.scan.folded[self.start : self.end]
+
+    def before(self, index: int) -> str:
+        """The words of an item's own clause before it."""
+        return last_clause(self.gaps[index])
+
+    def breaks(self, left: int, right: int, marks: re.Pattern[str] = SENTENCE) -> bool:
+        """Whether a mark stands between two items of the run."""
+        return any(marks.search(self.gaps[i]) for i in range(left + 1, right + 1))
+
+    def sentence(self, index: int) -> range:
+        """The indexes of the items in the sentence of an item."""
+        number = self.sentences[index]
+        low = high = index
+        while low and self.sentences[low - 1] == number:
+            low -= 1
+        while high + 1 < len(self.items) and self.sentences[high + 1] == number:
+            high += 1
+        return range(low, high + 1)
+
+    def span(self, *items: Quantity) -> Span:
+        return Span(min(i.span.start for i in items), max(i.span.end for i in items))
+
+
+class Scan:
+    """All runs of a document, and the way back from one to the figures before it."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.folded = facts.document.folded
+        self.runs: list[Run] = []
+        self.lines: list[Run] = []
+        tables = [t.span for t in facts.document.tables]
+        items = [q for q in facts.quantities if q.role in FIGURES]
+        for start, end, members in _by_line(self.folded, items):
+            if any(t.start <= start < t.end for t in tables):
+                continue
+            self.lines.append(self._line(start, end, members))
+
+    def _line(self, start: int, end: int, items: list[Quantity]) -> Run:
+        line = len(self.lines)
+        top = Run(self, line, start)
+        self.runs.append(top)
+        stack, at, pending = [top], start, 0
+        for mark in re.finditer(r"[()]", self.folded[start:end]):
+            place = start + mark.start()
+            while pending < len(items) and items[pending].span.start < place:
+                at = self._add(stack[-1], items[pending], at)
+                pending += 1
+            if place < at:  # the bracket belongs to a unit: 7省（市）
+                continue
+            stack[-1].gaps[-1] += self.folded[at:place]
+            at = place + 1
+            if mark[0] == "(":
+                inner = Run(self, line, at, stack[-1])
+                stack[-1].nested.setdefault(len(stack[-1].items) - 1, []).append(inner)
+                self.runs.append(inner)
+                stack.append(inner)
+            elif len(stack) > 1:
+                stack.pop().end = place
+        for item in items[pending:]:
+            at = self._add(stack[-1], item, at)
+        stack[-1].gaps[-1] += self.folded[at:end]
+        for run in stack:
+            run.end = end
+        return top
+
+    def _add(self, run: Run, item: Quantity, at: int) -> int:
+        run.gaps[-1] += self.folded[at : item.span.start]
+        run.take(item)
+        return item.span.end
+
+    def back(self, run: Run, index: int, lines: int = 2, limit: int = 40) -> Iterator[tuple[Run, int]]:
+        """The figures before an item, nearest first: its run, the runs around it, then up to `lines` paragraphs before."""
+        place: Run | None = run
+        at = index - 1
+        while place is not None and limit:
+            while at >= 0 and limit:
+                yield place, at
+                at, limit = at - 1, limit - 1
+            place, at = place.anchor, place.anchor_index
+        line = run.line - 1
+        while line >= 0 and lines and limit:
+            top = self.lines[line]
+            if top.items:
+                for at in range(len(top.items) - 1, -1, -1):
+                    if not limit:
+                        return
+                    yield top, at
+                    limit -= 1
+                lines -= 1
+            line -= 1
+
+
+def _by_line(folded: str, items: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:
+    """Lines with figures: start, end, the figures."""
+    at = 0
+    while at < len(items):
+        first = items[at].span.start
+        start = folded.rfind("\n", 0, first) + 1
+        end = folded.find("\n", first)
+        end = len(folded) if end < 0 else end
+        until = at
+        while until < len(items) and items[until].span.start < end:
+            until += 1
+        yield start, end, items[at:until]
+        at = until
+
+
+def last_clause(gap: str) -> str:
+    cut = max(gap.rfind(mark) for mark in "。!?;,:")
+    return gap[cut + 1 :].strip()
+
+
+def alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures count the same sort of thing."""
+    return units.compatible(one.unit, other.unit) or (not one.unit and not other.unit)
+
+
+def amount(item: Quantity) -> bool:
+    """Whether a figure is an amount: a count, a sum of money or a measure, and no share, change or ratio."""
+    return item.role in ("count", "money", "measure")
