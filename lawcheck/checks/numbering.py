@@ -117,7 +117,8 @@ def _step(passage: Passage, before: Section, section: Section) -> Iterator[tuple
         hit = _gap(passage, before, section)
         if hit:
             yield "gap", hit
-    elif section.ordinal == 1 and section.style in ("一、", "（一）"):
+    elif section.ordinal == 1 and section.style == "一、":
+        # A second series of （一） in one chapter is often led in by a sentence alone, and fine.
         yield "level", Hit(section.heading, words, (before.heading,))
     elif section.ordinal > 1:
         yield "repeat", Hit(section.heading, words, (before.heading,))
@@ -168,28 +169,50 @@ def _value(text: str) -> int:
 
 
 def _runs(passage: Passage) -> Iterator[tuple[str, Hit]]:
-    """Walks the run words in order; a run ends where the next 一是 stands."""
-    open_runs: dict[str, list[tuple[Span, int]]] = {}
+    """Walks the run words in order; runs nest, so a number may also go on with a run left open further out."""
+    stacks: dict[str, list[list[tuple[Span, int]]]] = {}
     text = passage.document.text
     for span, number, word in _occurrences(passage):
-        run = open_runs.setdefault(word, [])
-        found = text[span.start : span.end]
+        stack = stacks.setdefault(word, [])
         if number == 1:
-            yield from _alone(run, word)
-            open_runs[word] = [(span, 1)]
+            stack.append([(span, 1)])
             continue
-        last = run[-1][1] if run else 0
-        if word == "要" and not run:
+        if word == "要" and not stack:
             continue  # 三要…, 二要素 without 一要 is no run
-        words = _words(found, f"{chinese(last + 1)}{word}", f"{chinese(last)}{word}" if last else "")
-        related = (run[-1][0],) if run else ()
-        if number > last + 1:
-            yield "run-gap", Hit(span, words, related)
-        elif number <= last:
-            yield "run-repeat", Hit(span, words, related)
-        run.append((span, number))
-    for word, run in open_runs.items():
-        yield from _alone(run, word)
+        resumed = next((i for i in reversed(range(len(stack))) if _goes_on(text, stack, i, span, number)), None)
+        if resumed is not None:
+            for run in stack[resumed + 1 :]:
+                yield from _alone(run, word)
+            del stack[resumed + 1 :]
+        else:
+            yield from _misnumbered(text, span, number, word, stack[-1] if stack else [])
+            if not stack:
+                stack.append([])
+        stack[-1].append((span, number))
+    for word, stack in stacks.items():
+        for run in stack:
+            yield from _alone(run, word)
+
+
+def _goes_on(text: str, stack: list[list[tuple[Span, int]]], i: int, span: Span, number: int) -> bool:
+    """Whether a run word continues run `i`: the innermost; or an outer one laid out the same way (at line starts, or
+    in one line), when what would be left open inside it is a run of two and more."""
+    before, last = stack[i][-1]
+    if last != number - 1 or i == len(stack) - 1:
+        return last == number - 1
+    if any(len(inner) < 2 for inner in stack[i + 1 :]):
+        return False
+    opens = [at == 0 or text[at - 1] == "\n" for at in (before.start, span.start)]
+    return all(opens) or "\n" not in text[before.end : span.start]
+
+
+def _misnumbered(
+    text: str, span: Span, number: int, word: str, run: list[tuple[Span, int]]
+) -> Iterator[tuple[str, Hit]]:
+    last = run[-1][1] if run else 0
+    before = f"{chinese(last)}{word}" if last else ""
+    words = _words(text[span.start : span.end], f"{chinese(last + 1)}{word}", before)
+    yield "run-gap" if number > last + 1 else "run-repeat", Hit(span, words, (run[-1][0],) if run else ())
 
 
 def _alone(run: list[tuple[Span, int]], word: str) -> Iterator[tuple[str, Hit]]:

@@ -41,14 +41,16 @@ class Pairs(CheckType, frozen=True):
     VARIANTS: ClassVar[dict[str, Variant]] = {
         "unopened": Variant(
             Severity.ERROR,
-            Words("“{text}”处的后半“{mark}”缺少与之对应的前半“{partner}”", "{mark} closes what no {partner} opens: {text}"),
+            Words(
+                "“{text}”处的后半“{mark}”缺少与之对应的前半“{partner}”", "{mark} closes what no {partner} opens: {text}"
+            ),
         ),
         "crossed": Variant(
             Severity.ERROR, Words("“{text}”处的“{mark}”与另一对符号交叉", "{mark} crosses another pair: {text}")
         ),
     }
 
-    marks: list[str] = list(MARKS)
+    marks: tuple[str, ...] = MARKS
 
     def __post_init__(self) -> None:
         if any(len(pair) != 2 or pair[0] == pair[1] for pair in self.marks):
@@ -61,7 +63,8 @@ class Pairs(CheckType, frozen=True):
         found: list[_Mark] = []
         for number, span in enumerate(_blocks(passage)):
             loose = _unmatched(document.folded, span, number, open_, close, strict=True)
-            if any(mark.pair == "()" for mark in loose):  # 1） inside a bracket is numbering where that leaves less open
+            if any(mark.pair == "()" for mark in loose):
+                # 1） inside a bracket is numbering where that leaves less open.
                 lenient = _unmatched(document.folded, span, number, open_, close, strict=False)
                 loose = min(loose, lenient, key=len)
             found += loose
@@ -106,7 +109,7 @@ def _unmatched(
     depth: Counter[str] = Counter()
     for at in range(span.start, span.end):
         char = text[at]
-        if char not in opens and char not in closes or _apostrophe(text, at):
+        if (char not in opens and char not in closes) or _apostrophe(text, at):
             continue
         pair = opens.get(char) or closes[char]
         if char in opens:
@@ -159,13 +162,17 @@ def _together(first: _Mark, last: _Mark, document: Document) -> bool:
 
 def _hit(mark: _Mark, document: Document) -> Hit:
     span = Span(mark.at, mark.at + 1)
+    text = document.text
     if mark.crossed >= 0:
-        first = document.text[mark.crossed : mark.at + 1]
+        first = text[mark.crossed : mark.at + 1]
         shown = first if len(first) <= 24 else first[:12] + "…" + first[-11:]
-        return Hit(span, _words(document, span, mark, shown), (Span(mark.crossed, mark.crossed + 1),), variant="crossed")
-    around = document.text[max(0, mark.at - 8) : mark.at + 1] if not mark.opens else document.text[mark.at : mark.at + 9]
-    shown = around.split("\n")[0 if mark.opens else -1].strip()
-    return Hit(span, _words(document, span, mark, shown), variant="" if mark.opens else "unopened")
+        related = (Span(mark.crossed, mark.crossed + 1),)
+        return Hit(span, _words(document, span, mark, shown), related, variant="crossed")
+    if mark.opens:
+        shown = text[mark.at : mark.at + 9].split("\n")[0].strip()
+        return Hit(span, _words(document, span, mark, shown))
+    shown = text[max(0, mark.at - 8) : mark.at + 1].split("\n")[-1].strip()
+    return Hit(span, _words(document, span, mark, shown), variant="unopened")
 
 
 def _words(document: Document, span: Span, mark: _Mark, shown: str) -> dict[str, str]:

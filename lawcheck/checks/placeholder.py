@@ -13,21 +13,22 @@ from lawcheck.model.source import Span
 Kind = Literal["crosses", "blanks", "dates", "instructions", "todo", "fields"]
 
 _UNIT = "(?:次|件|场|起|份|人|人次|个|项|户|宗|名|元|万元|家|条|期|篇|批|名)"
+_CROSS = r"(?:[Xx]{1,4}|×{1,4}|\*{1,4}|○{2,4})"
 _BODY = "(?:省|市|县|区|乡|镇|街道|村|社区|局|厅|委|办|处|科|所|站|单位|部门|办公室|政府|党委|领导|同志)"
 
 # Per kind, patterns for folded text. Anonymised parties (张某某, ××公司) are no remains: only forms that a template
 # has and a finished report never has are here.
 KINDS: dict[str, tuple[str, ...]] = {
     "crosses": (
-        r"(?:20)?[Xx×*○]{1,4}年(?:[Xx×*○\d]{1,2}月(?:[Xx×*○\d]{1,2}日)?)?",
-        r"(?<=年)[Xx×*○]{1,2}月(?:[Xx×*○\d]{1,2}日)?",
+        rf"(?<![A-Za-z0-9〇○零一二三四五六七八九十])(?:20)?{_CROSS}年(?:[Xx×*○\d]{{1,2}}月(?:[Xx×*○\d]{{1,2}}日)?)?",
+        r"(?<=年)[Xx×*○]{1,2}月(?:[Xx×*○]{1,2}日)?",
         r"(?<=月)[Xx×*○]{1,2}日",
-        rf"(?<![A-Za-z0-9])(?:[Xx]{{2,}}|×{{2,}}|[*]{{2,}}|○{{2,}}){_BODY}",
-        rf"(?<![A-Za-z0-9])(?:[Xx]{{1,}}|×{{1,}}|[*]{{2,}}|○{{2,}}){_UNIT}(?![A-Za-z])",
+        rf"(?<![A-Za-z0-9〇○零一二三四五六七八九十])(?:[Xx]{{2,}}|×{{2,}}|[*]{{2,}}|○{{2,}})(?:{_BODY}|{_UNIT})(?![A-Za-z])",
+        r"(?<=[\u4e00-\u9fff])[Xx×](?:次|件|场|起|份|人次|项|户|宗|名|万元)(?=[,。;、)])",
         rf"(?<![\u4e00-\u9fff])某某{_BODY}",
     ),
     "blanks": (
-        rf"第[ \t_]+(?:次|届|期|号|条|章|批|季度)",
+        r"第[ \t_]+(?:次|届|期|号|条|章|批|季度)",
         r"第次(?:会议|全会|全体|常务|党委|集体|专题)",
         rf"(?<=[\u4e00-\u9fff]) {{2,}}{_UNIT}(?=[,。;、)])",
         r"(?<![A-Za-z0-9_/.\-])_{2,}(?![A-Za-z0-9_])",
@@ -69,7 +70,7 @@ class Placeholder(CheckType, frozen=True):
 
     WORDS: ClassVar[frozenset[str]] = frozenset({"found"})
 
-    kinds: list[Kind] = ["crosses", "blanks", "dates", "instructions", "todo", "fields"]
+    kinds: tuple[Kind, ...] = ("crosses", "blanks", "dates", "instructions", "todo", "fields")
     also: str | list[str] = []
     unless: str | list[str] = []
 

@@ -24,10 +24,11 @@ _KIND = (
     ),
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年(?:度)?")
-_SUBJECT = re.compile(r"(?:关于)?(?:全面)?(?:推进)?(?:法治|依法|政府信息|信息公开|行政执法|案卷|政务公开)")
-_GOVERNMENT = re.compile(
-    r"(?:中共)?(.{2,24}?)(?:(?:[县区市省州旗镇乡]|街道)?(?:委|党委|党工委)(?:员会)?、\s?(?:[县区市省州旗镇乡]|街道)?)?(?:人民政府|政府)$"
+_SUBJECT = re.compile(
+    r"(?:关于)?(?:全面)?(?:推进)?(?:法治|依法|政府信息|信息公开|行政执法|案卷|政务公开|(?:人民)?政府工作)"
 )
+_PARTY = re.compile(r"(?:中共)?(.{1,24}?(?:[县区市省州旗镇乡]|街道))(?:委|党委|党工委)(?:员会)?(?:、|和).*")
+_GOVERNMENT = re.compile(r"(.{2,24}?)(?:人民政府|政府)")
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 _LEVEL = (
     ("街道", re.compile(r"街道(?:办事处)?$")),
@@ -118,7 +119,7 @@ def _issuer(title: str, year: re.Match[str] | None) -> str:
 
 def body_name(text: str) -> str:
     """A body's name as reports call themselves: 某镇人民政府 → 某镇; 某县委、县政府 → 某县."""
-    government = _GOVERNMENT.match(text)
+    government = _PARTY.fullmatch(text) or _GOVERNMENT.fullmatch(text)
     name = government[1] if government else text
     return name.removesuffix("办事处") if name.endswith("街道办事处") else name
 

@@ -1,0 +1,157 @@
+"""Check type `issuer`: does the text speak of the body that reports, by its name and as 我乡, 我局?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+import regex
+
+from lawcheck.model.context import as_list, disjoint, excused, quoted
+from lawcheck.model.passage import TIMEOUT, Passage, compiled
+from lawcheck.model.profile import Profile
+from lawcheck.model.rule import CheckType, Edit, Hit
+from lawcheck.model.source import Span
+
+_PEOPLES = (
+    "满族|回族|壮族|苗族|侗族|瑶族|彝族|畲族|藏族|白族|黎族|水族|傣族|佤族|羌族|怒族|京族|土族|土家族|布依族|朝鲜族|蒙古族|"
+    "哈尼族|傈僳族|拉祜族|纳西族|景颇族|仡佬族|仫佬族|毛南族|布朗族|阿昌族|普米族|独龙族|德昂族|基诺族|鄂温克族|鄂伦春族|"
+    "达斡尔族|锡伯族|赫哲族|俄罗斯族|哈萨克族|柯尔克孜族|塔吉克族|乌孜别克族|维吾尔族|裕固族|保安族|东乡族|撒拉族|高山族|"
+    "各族|民族"
+)
+_TOWNSHIP = regex.compile(
+    r"(?:[\u4e00-\u9fff]{1,6}(?:省|自治区|市|自治州|自治县|县|区|旗))*"
+    rf"(?P<core>[\u4e00-\u9fff]{{2,6}}?)(?P<suffix>(?:{_PEOPLES})*乡|镇|街道)"
+)
+_OFFICE = regex.compile(r"(?:办事处|人民政府|党委|党工委|工委)+$")
+# 乡 opens 乡村, 镇 opens 镇静: what follows decides whether a name ends there.
+_SUFFIX = rf"(?:(?:{_PEOPLES})*乡(?![村镇土亲愁贤音风间邻情邦])|镇(?![静定压守痛])|街道)"
+_FORMER = (
+    r"原[^,。;\n]{0,12}",
+    r"(?:撤销|撤并|撤|改设|更名|合并|并入)[^。\n]{0,24}",
+    r"[^。\n]{0,24}(?:撤乡|更名为|改设为|合并为)",
+)
+
+_SELF = {
+    "乡": r"我乡(?![村亲愁土音镇间贤])",
+    "镇": r"我镇(?![静定压守痛])",
+    "街道": r"我街道",
+    "县": r"我县(?!级)",
+    "局": r"(?<!自)我局(?![限部势面促外])",
+    "厅": r"我厅",
+    "委": r"(?<!自)我委(?![托派员任会屈实以])",
+}
+# Which of them an issuer of a class never says of itself. What it may say of those above it is left out: a county's
+# report may well say 我市, and in an autonomous region 我区 is the region.
+_FOREIGN: dict[str, tuple[str, ...]] = {
+    "乡": ("镇", "街道", "局", "厅"),
+    "镇": ("乡", "街道", "局", "厅"),
+    "街道": ("乡", "镇", "局", "厅"),
+    "县": ("乡", "镇", "街道", "局", "厅"),
+    "区": ("乡", "镇", "街道", "县", "局", "厅"),
+    "市": ("乡", "镇", "街道", "县", "局", "厅"),
+    "省": ("乡", "镇", "街道", "县", "局", "厅"),
+    "局": ("乡", "镇", "街道", "厅", "委"),
+    "厅": ("乡", "镇", "街道", "局", "委"),
+    "委": ("乡", "镇", "街道", "局", "厅"),
+    "部门": ("乡", "镇", "街道"),
+}
+# 镇党委 is somebody's own only behind these: a name may end in front of it (义合|镇党委), and 乡、镇党委 is any.
+_BEFORE = r"(?<=^|[,。;:\n(]|[向由经在受按据请]|召开|坚持|落实|强化|压实|加强|依托|报请|提请|[委府]、)"
+_PARTY = rf"{_BEFORE}局党(?:组|委)"
+_LED = r"(?<=[在按照据绕彻实])(?:镇|乡|街道)党(?:委|工委)(?=[^,。;\n]{0,14}(?:领导|指导|部署|要求))"
+_ORGANS: dict[str, tuple[str, ...]] = {
+    "乡": (rf"{_BEFORE}镇(?:党委|政府)", rf"{_BEFORE}街道党工委", _PARTY),
+    "镇": (rf"{_BEFORE}乡(?:党委|政府)", rf"{_BEFORE}街道党工委", _PARTY),
+    "街道": (rf"{_BEFORE}[乡镇](?:党委|政府)", _PARTY),
+    **dict.fromkeys(("局", "厅", "委", "部门"), (_LED,)),
+}
+
+
+class Issuer(CheckType, frozen=True):
+    """Words that speak of another body than the one that reports. Idle while it is not known who reports.
+
+    what    names: the issuer's place name with another suffix (甲溪镇 where 甲溪畲族乡 reports), townships only;
+            self: 我镇, 我局 and the like that this issuer cannot say of itself;
+            organs: 镇党委, 局党组 and the like that this issuer does not have
+    unless  patterns of what makes a match legitimate; one of them must match around it, in the same block
+    """
+
+    WORDS: ClassVar[frozenset[str]] = frozenset({"found", "better", "issuer"})
+
+    what: Literal["names", "self", "organs"]
+    unless: str | list[str] = []
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        document, issuer = passage.document, passage.profile.issuer or ""
+        unless = [*as_list(self.unless), *(_FORMER if self.what == "names" else ())]
+        matches = (Span(*m.span()) for pattern in self._looked_for(passage.profile) for m in passage.finditer(pattern))
+        for span in disjoint(matches):
+            found = document.slice(span)
+            better = self._better(found, passage)
+            if better == found or quoted(document, span) or excused(document, span, unless):
+                continue
+            edits = (Edit(span, better),) if better else ()
+            yield Hit(span, {"found": found, "better": better or issuer, "issuer": issuer}, edits=edits, safe=False)
+
+    def idle(self, passage: Passage) -> bool:
+        return passage.empty or not self._looked_for(passage.profile)
+
+    def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+        """Gives the issuer another suffix where it is named last, or makes its 我乡 a 我镇."""
+        kind = _class(passage.profile.issuer)
+        parts = _parts(passage.profile.issuer)
+        if self.what == "names" and parts:
+            own = list(passage.finditer("".join(parts)))
+            wrong = "镇" if parts[1] != "镇" else "乡"
+            if len(own) > 1 and own[-1].start() > passage.document.title.end:
+                yield f"{own[-1][0]} → {parts[0]}{wrong}", (Edit(Span(*own[-1].span()), parts[0] + wrong),)
+        elif self.what == "self" and kind in _SELF:
+            match = passage.search(_SELF[kind])
+            wrong = "我" + _FOREIGN[kind][0]
+            if match and not quoted(passage.document, Span(*match.span())):
+                yield f"{match[0]} → {wrong}", (Edit(Span(*match.span()), wrong),)
+
+    def _looked_for(self, profile: Profile) -> tuple[str, ...]:
+        kind = _class(profile.issuer)
+        if self.what == "self":
+            return tuple(_SELF[other] for other in _FOREIGN.get(kind, ()))
+        if self.what == "organs":
+            return _ORGANS.get(kind, ())
+        parts = _parts(profile.issuer)
+        return (regex.escape(parts[0]) + _SUFFIX,) if parts else ()
+
+    def _better(self, found: str, passage: Passage) -> str:
+        """What the issuer would say instead; the same where it may say so, "" where that is not known."""
+        profile = passage.profile
+        kind = _class(profile.issuer)
+        if self.what == "self":
+            return "我" + kind if kind in _SELF or kind in ("区", "市", "省") else ""
+        if self.what == "organs":
+            return ""
+        declared = rf"(?:简|统|合)称(?:为)?[“\"‘]?{regex.escape(found)}"
+        if found in profile.short_names or compiled(declared).search(passage.document.folded, timeout=TIMEOUT):
+            return found
+        return "".join(_parts(profile.issuer) or ())
+
+
+def _class(issuer: str | None) -> str:
+    """乡, 镇, 街道, 县, 区, 市, 省, 局, 厅, 委 or 部门; "" where it is not sure who reports."""
+    name = _OFFICE.sub("", issuer or "")
+    if not name:
+        return ""
+    if name.endswith(("自治区", "自治州", "盟", "旗", "新区", "开发区", "园区")):
+        return ""
+    if name.endswith(("委员会", "委")):
+        return "委"
+    kind = next((end for end in ("街道", *"乡镇县区市省局厅") if name.endswith(end)), "")
+    if not kind and name.endswith(("办", "办公室", "中心", "院", "队", "会", "署", "社")):
+        kind = "部门"
+    inner = name[:-1]
+    return "" if kind in ("部门", "委", "局") and any(mark in inner for mark in ("乡", "镇", "街道")) else kind
+
+
+def _parts(issuer: str | None) -> tuple[str, str] | None:
+    """A township's place name and its suffix: 甲溪, 畲族乡."""
+    match = _TOWNSHIP.fullmatch(_OFFICE.sub("", issuer or ""))
+    return (match["core"], match["suffix"]) if match else None

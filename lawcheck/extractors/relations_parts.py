@@ -1,0 +1,222 @@
+"""Parts: a total and what it is made of (共…其中…, 分别为, 括号分项, 合计, 按…分), and which lists claim to be complete.
+
+其中 alone may leave things out and may overlap, so it says only that no list of its kind exceeds the total. A list is
+exhaustive when the language says so: a colon, 分别为, a bracket of nothing else, 其他 at the end, 合计 behind it,
+an outcome and its negation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from lawcheck.extractors import verify
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.source import Span
+
+_COMPARE = re.compile(r"上年|去年|上月|上周|同期|同比|环比|上季|前一|\d{4}年|应|计划|目标|原|每|平均|均为|历史|累计|预计|往年|较|比")
+_SUBSET = re.compile(r"其中|这当中|当中|包含|包括|内含|含")
+_OPEN = re.compile(r"(?:^|[,;])\s*(?:这?其中|这当中|当中)\s*[,:]?")
+_COLON = re.compile(r":\s*[^:,;。]*$")
+_AS = re.compile(r"(?:分别|依次)(?:为|是|有)?|分为|由[^,;。]*$|(?<!其)包括[^,;。]*$|即[^,;。]{0,10}$")
+_OTHER = re.compile(r"^(?:以及|和|与|及)?(?:其他|其它|其余|余下|剩余)")
+_STOP = re.compile(r"共|合计|总计|累计|另|此外|除此|同时|同比|较上年|上述|以上|为此|占|较|比")
+_SUM = re.compile(r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$")
+_BY = re.compile(r"(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?")
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        for index, item in enumerate(run.items):
+            if not amount(item):
+                continue
+            yield from _bracketed(run, index)
+            yield from _listed(run, index)
+            yield from _summed_up(run, index)
+        yield from _by_kind(scan, run)
+
+
+def _bracketed(run: Run, index: int) -> Iterator[Relation]:
+    """97卷（许可类16卷，处罚类81卷）."""
+    whole = run.items[index]
+    for inner in run.nested.get(index, []):
+        if len(inner.lead) > 12 or re.search(r"[,。;:]", inner.lead):
+            continue
+        parts = [i for i, q in enumerate(inner.items) if amount(q) and alike(q, whole)]
+        if len(parts) < 2 or any(_COMPARE.search(inner.before(i)) for i in parts):
+            continue
+        if any(SENTENCE.search(inner.gaps[i]) for i in range(1, len(inner.items))):
+            continue
+        opening = inner.gaps[0].strip()
+        partial = bool(_SUBSET.match(opening))
+        nested = any(_SUBSET.search(inner.gaps[i]) for i in range(1, len(inner.items)))
+        if nested:
+            continue
+        rest = _OTHER.match(inner.before(parts[-1]))
+        yield from _judged(whole, [inner.items[i] for i in parts], "括号分项", exhaustive=bool(not partial or rest),
+                           run=inner, at=parts)
+
+
+def _listed(run: Run, index: int) -> Iterator[Relation]:
+    """共1127个。其中村972个… / 226个：村级76个…."""
+    whole = run.items[index]
+    if index + 1 >= len(run.items):
+        return
+    opener = index + 1
+    while opener < len(run.items) and not amount(run.items[opener]) and opener - index < 4 and not _OPEN.search(run.gaps[opener]):
+        opener += 1  # 同比增长13.1%。其中…
+    if opener >= len(run.items):
+        return
+    gap = run.gaps[opener]
+    inner = _OPEN.search(gap)
+    if inner:
+        exhaustive, evidence = False, "其中"
+    elif opener == index + 1 and (_COLON.search(gap) or _AS.search(gap)) and not SENTENCE.search(gap):
+        exhaustive, evidence = True, "列举"
+    else:
+        return
+    parts = _members(run, opener, whole)
+    if len(parts) < 2:
+        return
+    exhaustive = exhaustive or bool(_OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts))
+    yield from _judged(whole, [run.items[i] for i in parts], evidence, exhaustive=exhaustive, run=run, at=parts)
+
+
+def _announced(run: Run, index: int, count: int) -> bool:
+    """五类案件总计26451件: the number of kinds is announced and as many follow."""
+    match = re.search(r"([二两三四五六七八九十]|\d{1,2})(?:大|个)?(?:类|种|项|方面)", run.gaps[index][-24:])
+    if not match:
+        return False
+    from lawcheck.extractors.numerals import read
+
+    return read(match[1]) == count
+
+
+def _members(run: Run, first: int, whole: Quantity) -> list[int]:
+    """The items of a list: same sort as the whole, in one sentence, up to a word that begins something else."""
+    out: list[int] = []
+    for at in range(first, len(run.items)):
+        gap = run.gaps[at]
+        if at > first:
+            if SENTENCE.search(gap):
+                break
+            item = run.items[at]
+            clause = re.split(r"[,;]", gap)[-1]
+            if _SUBSET.search(gap) or (amount(item) and alike(item, whole) and _STOP.search(clause)):
+                break
+            if amount(item) and not alike(item, whole) and ";" in gap and not _pair(run, at, whole):
+                break
+        if amount(run.items[at]) and alike(run.items[at], whole):
+            out.append(at)
+    return out
+
+
+def _pair(run: Run, at: int, whole: Quantity) -> bool:
+    return at + 1 < len(run.items) and alike(run.items[at + 1], whole)
+
+
+def _summed_up(run: Run, index: int) -> Iterator[Relation]:
+    """发放补贴41.8万元、补助5.19万元，总计46.99万元."""
+    if not index:
+        return
+    match = _SUM.match(run.gaps[index].strip())
+    whole = run.items[index]
+    if not match:
+        return
+    bare = re.search(r"[,、;]?\s*(?:累计|共)[\u4e00-\u9fff]*$", run.gaps[index].strip()) is not None
+    parts: list[int] = []
+    for at in run.sentence(index):
+        if at < index and amount(run.items[at]) and alike(run.items[at], whole):
+            parts.append(at)
+    if len(parts) < 2:
+        return
+    chosen = parts
+    for low in range(len(parts) - 1):
+        if verify.total([run.items[i] for i in parts[low:]], whole).holds:
+            chosen = parts[low:]
+            break
+    items = [run.items[i] for i in chosen]
+    outcome = verify.total(items, whole)
+    nested = any(_SUBSET.search(run.gaps[i]) for i in parts)
+    if not outcome.holds and (bare or nested or max(i.value for i in items) > whole.value or len(parts) > 4):
+        return
+    yield _relation(whole, items, "合计", outcome, exhaustive=True)
+
+
+def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
+    """按申请人分，公民52件，法人11件: the total stands in a sentence before."""
+    seen = -1
+    for index in range(len(run.items)):
+        if index <= seen or not amount(run.items[index]):
+            continue
+        sentence = SENTENCE.split(run.gaps[index])[-1]
+        if not _BY.search(sentence):
+            continue
+        first = run.items[index]
+        parts = _members(run, index, first)
+        if len(parts) < 2:
+            continue
+        seen = parts[-1]
+        items = [run.items[i] for i in parts]
+        yield from _governed(scan, run, index, items)
+
+
+def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterator[Relation]:
+    """The total before a list by kind: the one that fits, or the only one that can be meant."""
+    totals = []
+    for where, at in scan.back(run, index, lines=2, limit=30):
+        item = where.items[at]
+        if amount(item) and alike(item, items[0]) and item.value >= max(i.value for i in items):
+            totals.append((where, at))
+    for where, at in totals:
+        outcome = verify.total(items, where.items[at])
+        if outcome.holds:
+            yield _relation(where.items[at], items, "按类", outcome, exhaustive=True)
+            return
+    if not totals:
+        return
+    found = verify.value(items)
+    heads = [(w, a) for w, a in totals if _head(w, a) and abs(w.items[a].value - found) * 8 <= w.items[a].value]
+    close = {w.items[a].value for w, a in heads}
+    if len(close) == 1 and (len(items) > 2 or _OTHER.match(run.before(run.items.index(items[-1])))):
+        whole = heads[0][0].items[heads[0][1]]
+        yield _relation(whole, items, "按类", verify.total(items, whole), exhaustive=True)
+
+
+def _head(run: Run, index: int) -> bool:
+    return bool(re.search(r"共|合计|总|收到|受理|接到|接收|有", run.before(index)))
+
+
+def _judged(whole: Quantity, items: list[Quantity], evidence: str, *, exhaustive: bool, run: Run, at: list[int]) -> Iterator[Relation]:
+    """The relation of a list to its total, where it can be said: holds, off, or too little to say."""
+    outcome = verify.total(items, whole)
+    if outcome.holds:
+        yield _relation(whole, items, evidence, outcome, exhaustive=exhaustive)
+        return
+    for size in range(len(items) - 1, 1, -1) if len(items) <= 8 else ():
+        for some in combinations(items, size):
+            if verify.total(some, whole).verdict == "exact":
+                yield _relation(whole, list(some), evidence, verify.total(some, whole), exhaustive=False)
+                return
+    exceeds = verify.value(items) > whole.value
+    if whole.hedge or any(i.hedge for i in items):
+        outcome = outcome._replace(verdict="unchecked")
+    elif not exhaustive and not (exceeds and _parallel(run, at)):
+        outcome = outcome._replace(verdict="unchecked")
+    yield _relation(whole, items, evidence, outcome, exhaustive=exhaustive)
+
+
+def _parallel(run: Run, at: list[int]) -> bool:
+    """Whether the items of a list are named alike (许可类, 处罚类): then they do not overlap."""
+    names = [re.sub(r"^(?:其中|包括|含)|[有为的共达]+$", "", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
+    tails = {n[-1:] for n in names}
+    return len(tails) == 1 and "" not in tails and max(map(len, names)) <= 8
+
+
+def _relation(whole: Quantity, items: list[Quantity], evidence: str, outcome: verify.Outcome, *, exhaustive: bool) -> Relation:
+    every = (whole, *items)
+    span = Span(min(q.span.start for q in every), max(q.span.end for q in every))
+    return Relation("parts", span, {"total": (whole,), "parts": tuple(items)}, evidence, outcome.verdict,
+                    outcome.computed, exhaustive=exhaustive)

@@ -1,0 +1,186 @@
+"""Verify: whether figures that are tied together hold, by interval arithmetic from what is printed, and how.
+
+Verdicts, mildest first: exact, rounded, truncated, hedged hold; adjusted and near are within one unit of the last
+printed digit and are explained or explainable by rounding; off does not hold; impossible cannot under any reading.
+The idea is statcheck's (Nuijten et al. 2016) and GRIM's (Brown & Heathers 2017), the arithmetic XBRL's (intervals, ends included).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
+
+from lawcheck.model.facts import Interval, Quantity
+
+HOLDS = frozenset({"exact", "rounded", "truncated", "hedged", "adjusted"})
+MILD = frozenset({"near", "adjusted", "truncated"})
+NAMES = {Decimal(10**4): "万", Decimal(10**8): "亿", Decimal(10**12): "万亿", Decimal(10): "成"}
+ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
+
+
+class Outcome(NamedTuple):
+    verdict: str
+    computed: str
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict in HOLDS
+
+    @property
+    def tolerable(self) -> bool:
+        return self.holds or self.verdict == "near"
+
+
+def plain(value: Decimal, digits: int | None = None) -> str:
+    """A Decimal without exponent; cut to `digits` places half-up where given, else as short as it is exact."""
+    if digits is not None:
+        value = round(value, digits)
+        return f"{value:f}"
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def show(q: Quantity) -> str:
+    """The number as printed, without its unit: 1.2万."""
+    if q.unit == "%" or q.scale not in NAMES:
+        return f"{q.value:.{q.decimals}f}" if q.scale == 1 else plain(q.value)
+    return f"{q.value / q.scale:.{q.decimals}f}{NAMES[q.scale]}"
+
+
+def summed(items: Sequence[Quantity]) -> Interval:
+    result = Interval(ZERO, ZERO)
+    for item in items:
+        result = result + item.interval
+    return result
+
+
+def value(items: Sequence[Quantity]) -> Decimal:
+    return sum((item.value for item in items), ZERO)
+
+
+def written(items: Sequence[Quantity]) -> str:
+    """How a sum is shown: one number as printed, several as (1+2)."""
+    text = "+".join(show(i) for i in items)
+    return f"({text})" if len(items) > 1 else text
+
+
+def share(parts: Sequence[Quantity], wholes: Sequence[Quantity], percent: Quantity) -> Outcome:
+    """Whether parts÷wholes is the printed percentage (or ‰)."""
+    whole = value(wholes)
+    if not whole:
+        return Outcome("unchecked", "")
+    factor = Decimal(1000) if percent.unit == "‰" else HUNDRED
+    found = value(parts) / whole * factor
+    shown = f"{written(parts)}÷{written(wholes)}={plain(found, max(percent.decimals, 2))}{percent.unit}"
+    possible = summed(parts).over(summed(wholes)).scaled(factor)
+    return Outcome(against(found, possible, percent), shown)
+
+
+def against(found: Decimal, possible: Interval, printed: Quantity) -> str:
+    """The verdict of a computed value (and all it could be) against a printed one."""
+    stated, unit = printed.value, printed.ulp
+    if printed.hedge:
+        return "hedged" if possible.meets(printed.interval) else _near(found, printed)
+    if possible.point or possible.low == possible.high:
+        return _precise(found, stated, unit)
+    verdict = _precise(found, stated, unit)
+    if verdict in ("exact", "rounded", "truncated"):
+        return verdict
+    if possible.meets(Interval(stated - unit / 2, stated + unit)):
+        return "hedged"
+    return verdict
+
+
+def _precise(found: Decimal, stated: Decimal, unit: Decimal) -> str:
+    gap = found - stated
+    if gap == 0:
+        return "exact"
+    if abs(gap) <= unit / 2:
+        return "rounded"
+    if ZERO < gap < unit:
+        return "truncated"
+    return "near" if abs(gap) < unit else "off"
+
+
+def _near(found: Decimal, printed: Quantity) -> str:
+    """Hedged figures that miss by less than a twentieth are no news."""
+    return "near" if printed.value and abs(found - printed.value) <= abs(printed.value) / 20 else "off"
+
+
+def total(parts: Sequence[Quantity], whole: Quantity) -> Outcome:
+    """Whether the parts add up to the whole."""
+    found = value(parts)
+    shown = f"{'+'.join(show(p) for p in parts)}={_like(found, whole)}"
+    return Outcome(equal(found, summed(parts), whole), shown)
+
+
+def equal(found: Decimal, possible: Interval, stated: Quantity) -> str:
+    if found == stated.value and not stated.hedge:
+        return "exact"
+    if possible.meets(stated.interval):
+        return "hedged" if stated.hedge or not possible.point else "rounded"
+    return "off"
+
+
+def _like(number: Decimal, model: Quantity) -> str:
+    """A number shown in the multiplier of another."""
+    if model.scale in NAMES and model.unit != "%":
+        return plain(number / model.scale) + NAMES[model.scale]
+    return plain(number)
+
+
+def difference(one: Quantity, other: Quantity, result: Quantity) -> Outcome:
+    """Whether one−other is the result; in percentages one unit of the last digit may go lost by rounding."""
+    found = abs(one.value - other.value)
+    low, high = (one, other) if one.value >= other.value else (other, one)
+    shown = f"{show(low)}−{show(high)}={_like(found, result)}"
+    verdict = equal(found, low.interval - high.interval, result)
+    return Outcome(verdict, shown)
+
+
+def growth(current: Quantity, base: Interval, printed: Quantity, base_value: Decimal, shown_base: str) -> Outcome:
+    """Whether (current−base)÷base is the printed change in percent; 倍 is read as added or as multiple."""
+    if not base_value or base_value < 0:
+        return Outcome("unchecked", "")
+    ratio = current.value / base_value
+    change = abs(ratio - ONE)
+    possible = current.interval.over(base)
+    moved = _absolute(possible - Interval(ONE, ONE))
+    text = f"({show(current)}−{shown_base})÷{shown_base}={plain((ratio - ONE) * HUNDRED, max(printed.decimals, 2))}%"
+    if printed.unit == "倍":
+        verdict = against(change, moved, printed)
+        if verdict == "off":
+            verdict = against(ratio, possible, printed)
+        return Outcome(verdict, text)
+    return Outcome(against(change * HUNDRED, moved.scaled(HUNDRED), printed), text)
+
+
+def _absolute(interval: Interval) -> Interval:
+    low, high = interval
+    if low is not None and low >= 0:
+        return interval
+    if high is not None and high <= 0:
+        return Interval(-high, None if low is None else -low)
+    return Interval(ZERO, None if low is None or high is None else max(-low, high))
+
+
+def grim(whole: Quantity, percent: Quantity) -> bool:
+    """Whether some whole number of `whole` things gives the printed percentage, rounded or cut off; True if it may.
+
+    Says nothing (True) where the whole is large enough that some number always does, or either figure is hedged.
+    """
+    if whole.hedge or percent.hedge or not whole.interval.point or not whole.value:
+        return True
+    factor = Decimal(1000) if percent.unit == "‰" else HUNDRED
+    low = (percent.value - percent.ulp / 2) * whole.value / factor
+    high = (percent.value + percent.ulp) * whole.value / factor
+    first = low.to_integral_value(ROUND_CEILING)
+    return first <= high.to_integral_value(ROUND_FLOOR) and first < high or first == low
+
+
+def implied(part: Quantity, percent: Quantity) -> Interval:
+    """The wholes for which the part would be the printed percentage."""
+    unit = percent.ulp
+    low = percent.value - unit / 2
+    return Interval(part.value * HUNDRED / (percent.value + unit), part.value * HUNDRED / low if low > 0 else None)
