@@ -1,0 +1,41 @@
+"""Relations: figures that the language ties together, each with the words that tie them and whether it holds.
+
+One module a family; all read the same Scan. A pair of figures that two families see is reported by the stronger one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lawcheck.extractors import (
+    relations_bounds,
+    relations_change,
+    relations_flow,
+    relations_parts,
+    relations_rate,
+    relations_share,
+    relations_tally,
+)
+from lawcheck.extractors.clauses import Scan
+from lawcheck.model.facts import Facts, Relation
+
+FAMILIES: tuple[Callable[[Scan], Iterator[Relation]], ...] = (
+    relations_share.relations,
+    relations_rate.relations,
+    relations_parts.relations,
+    relations_change.relations,
+    relations_flow.relations,
+    relations_bounds.relations,
+    relations_tally.relations,
+)
+
+
+def extract(facts: Facts) -> tuple[Relation, ...]:
+    """All relations of a Document in the order of the text."""
+    scan = Scan(facts)
+    found: dict[tuple[str, tuple[tuple[int, int], ...]], Relation] = {}
+    for family in FAMILIES:
+        for relation in family(scan):
+            places = tuple(sorted({(q.span.start, q.span.end) for group in relation.members.values() for q in group}))
+            found.setdefault((relation.kind, places), relation)
+    return tuple(sorted(found.values(), key=lambda r: (r.span, r.kind)))

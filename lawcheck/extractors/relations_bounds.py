@@ -1,0 +1,83 @@
+"""Bounds: what is part of something cannot be more of it — 其中, （含…）, X件中, 收到 and then 受理, 应结 and then 实结."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lawcheck.extractors import verify
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, amount, alike
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.source import Span
+
+_WITHIN = re.compile(r"(?:^|[,;.。])\s*(?:其中|这当中|当中|内含|含)")
+_NESTED = re.compile(r"^(?:其中|含|包括|包含|内含|旧存|上年|上期|结存)")
+_OF = re.compile(r"^(?:[\u4e00-\u9fff]{0,6})(?:中|里),?(?:有|的)?")
+_STEPS = ((re.compile(r"收到|接到|收件|新收|收案|接收"), re.compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案)$")),
+          (re.compile(r"应(?:办)?结"), re.compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
+          (re.compile(r"应(?:到|参加|整改|公开)"), re.compile(r"(?:实到|实际参加|已整改|已公开)$")))
+_OTHER_TIME = re.compile(r"上年|去年|同期|上月|上周|累计|历年|结转|以来")
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        for index, whole in enumerate(run.items):
+            if not amount(whole):
+                continue
+            yield from _nested(run, index)
+            yield from _among(run, index)
+            yield from _steps(run, index)
+
+
+def _nested(run: Run, index: int) -> Iterator[Relation]:
+    whole = run.items[index]
+    for inner in run.nested.get(index, []):
+        if len(inner.lead) <= 12 and _NESTED.match(inner.gaps[0].strip()):
+            for part in inner.items:
+                if amount(part) and part.unit == whole.unit:
+                    yield _bound(part, whole, "（含）")
+
+
+def _among(run: Run, index: int) -> Iterator[Relation]:
+    """97卷，其中许可16卷: every figure of the list behind 其中, up to the sentence's end."""
+    whole = run.items[index]
+    opener = index + 1
+    while opener < len(run.items) and not amount(run.items[opener]) and opener - index < 4:
+        if _WITHIN.search(run.gaps[opener]):
+            break
+        opener += 1
+    if opener >= len(run.items) or not (_WITHIN.search(run.gaps[opener]) or opener == index + 1 and _OF.match(run.gaps[opener])):
+        return
+    if SENTENCE.search(re.sub(r"其中.*", "", run.gaps[opener])) and not re.search(r"。\s*其中", run.gaps[opener]):
+        return
+    for at in range(opener, len(run.items)):
+        if at > opener and (SENTENCE.search(run.gaps[at]) or _WITHIN.search(run.gaps[at]) or ";" in run.gaps[at] and at > opener + 1
+                            or re.search(r"共|合计|总|累计|另|此外|同时", run.gaps[at])):
+            break
+        part = run.items[at]
+        if amount(part) and part.unit == whole.unit and not _OTHER_TIME.search(run.before(at)):
+            yield _bound(part, whole, "其中")
+
+
+def _steps(run: Run, index: int) -> Iterator[Relation]:
+    whole = run.items[index]
+    words = run.before(index)
+    for first, then in _STEPS:
+        if not first.search(words) or _OTHER_TIME.search(words):
+            continue
+        for at in range(index + 1, min(index + 4, len(run.items))):
+            part = run.items[at]
+            if run.breaks(index, at):
+                break
+            if amount(part) and alike(part, whole) and then.search(run.before(at)):
+                yield _bound(part, whole, "先后")
+                break
+
+
+def _bound(part: Quantity, whole: Quantity, evidence: str) -> Relation:
+    low, high = part.interval.low, whole.interval.high
+    holds = low is None or high is None or low <= high
+    sign = "≤" if holds else ">"
+    span = Span(min(part.span.start, whole.span.start), max(part.span.end, whole.span.end))
+    return Relation("bounds", span, {"part": (part,), "whole": (whole,)}, evidence, "exact" if holds else "off",
+                    f"{verify.show(part)}{sign}{verify.show(whole)}")

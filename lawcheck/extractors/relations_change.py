@@ -1,0 +1,255 @@
+"""Changes: a figure, what it was before or by how much it moved, and the percentage said of it.
+
+同比增长 alone ties nothing: the earlier value or the difference must be in the same sentence. Points of a percentage and
+amounts gained or lost (多收842件) are differences, checked the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lawcheck.extractors import units, verify
+from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.source import Span
+
+_PREVIOUS = re.compile(r"上年|去年|上一?月|上一?周|上一?季|上一年|前一[年月周]|同期|往年|上届|前年")
+_DOWN = re.compile(r"减|降|少|回落|下滑|缩|跌|低")
+_UP = re.compile(r"增|升|多|提高|涨|扩大|翻|上扬|高")
+_FROM = re.compile(r"(?:由|从)[^,。;]{0,20}$")
+_TO = re.compile(r"^(?:[^,。;]{0,6}?)(?:增加|增长|上升|提高|提升|扩大|升|增|下降|减少|降低|降|减|缩短|压缩|压减|缩减|回落)(?:到|至|为|成)(?:了|约)?[^,。;]{0,6}$")
+_YEAR = re.compile(r"(\d{4})年")
+POINTS = units.POINTS
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        for index, item in enumerate(run.items):
+            if item.role != "change":
+                continue
+            found = _percent(scan, run, index) if item.unit in ("%", "倍") else _difference(run, index)
+            if found:
+                yield found
+        yield from _rates(run)
+
+
+def _down(text: str) -> bool:
+    """The direction that the words nearest to a number give."""
+    downs = [m.start() for m in _DOWN.finditer(text)]
+    ups = [m.start() for m in _UP.finditer(text)]
+    return max(downs, default=-1) > max(ups, default=-1)
+
+
+def _percent(scan: Scan, run: Run, index: int) -> Relation | None:
+    """A change in percent with the difference beside it, or with the earlier figure in the sentence."""
+    delta = _beside(run, index)
+    if delta is not None:
+        return _by_delta(scan, run, index, delta)
+    return _by_previous(run, index)
+
+
+def _beside(run: Run, index: int) -> int | None:
+    """A difference in amounts right before or behind the percentage, in the same segment."""
+    for at in (index - 1, index + 1):
+        if not 0 <= at < len(run.items):
+            continue
+        item = run.items[at]
+        low, high = min(at, index), max(at, index)
+        if item.role == "change" and item.unit not in ("%", "倍", "番", *POINTS) and not run.breaks(low, high, SEGMENT):
+            if at == index + 1 and at + 1 < len(run.items) and _belongs(run, at):
+                continue
+            return at
+    return None
+
+
+def _belongs(run: Run, at: int) -> bool:
+    """Whether a difference behind a percentage has a percentage of its own behind it (多收5件，增长3%)."""
+    after = run.items[at + 1]
+    before = run.items[at - 2] if at > 1 else None
+    own = after.role == "change" and after.unit == "%" and not run.breaks(at, at + 1, SEGMENT)
+    return own and before is not None and before.role == "change" and before.unit != "%"
+
+
+def _by_delta(scan: Scan, run: Run, index: int, delta: int) -> Relation | None:
+    change, printed = run.items[delta], run.items[index]
+    words = run.gaps[delta] + (run.gaps[index] if index < delta else "")
+    down = _down(run.before(delta)) if _DOWN.search(run.before(delta)) or _UP.search(run.before(delta)) else _down(words)
+    first = min(index, delta)
+    currents = []
+    for where, at in scan.back(run, first, lines=0, limit=10):
+        item = where.items[at]
+        if amount(item) and alike(item, change) and item.value:
+            currents.append((where, at))
+    best = None
+    for where, at in currents:
+        outcome = _grown(where.items[at], change, printed, down)
+        if outcome.tolerable:
+            return _relation(where.items[at], None, change, printed, outcome)
+        if best is None and _near(run, first, where, at, delta):
+            best = (where.items[at], outcome)
+    return _relation(best[0], None, change, printed, best[1]) if best else None
+
+
+def _near(run: Run, first: int, where: Run, at: int, delta: int) -> bool:
+    """Whether a figure is the one a difference is said of: the same sentence, or named alike in the one before."""
+    if where is not run:
+        return where is run.anchor
+    if not run.breaks(at, first):
+        return not _PREVIOUS.search(run.before(at))
+    far = run.sentences[first] - run.sentences[at]
+    verb = re.sub(r"[多少增加减了同比]", "", run.before(delta))[-3:]
+    return far == 1 and bool(verb) and any(c in run.before(at) for c in verb if c not in "案件数的")
+
+
+def _grown(current: Quantity, delta: Quantity, printed: Quantity, down: bool) -> verify.Outcome:
+    base = current.value + delta.value if down else current.value - delta.value
+    interval = current.interval + delta.interval if down else current.interval - delta.interval
+    shown = f"({verify.show(current)}{'+' if down else '−'}{verify.show(delta)})"
+    if base <= 0:
+        return verify.Outcome("unchecked", "")
+    found = delta.value / base * 100
+    possible = delta.interval.over(interval).scaled(verify.HUNDRED)
+    text = f"{verify.show(delta)}÷{shown}={verify.plain(found, max(2, printed.decimals))}%"
+    if printed.unit == "倍":
+        return verify.Outcome(verify.against(found / 100, possible.scaled(verify.Decimal("0.01")), printed), text)
+    return verify.Outcome(verify.against(found, possible, printed), text)
+
+
+def _by_previous(run: Run, index: int) -> Relation | None:
+    printed = run.items[index]
+    currents, previous = _sides(run, index)
+    if not previous:
+        return None
+    claims = []
+    for now in currents:
+        for before in previous:
+            if now is before or now.unit != before.unit or not before.value:
+                continue
+            outcome = verify.growth(now, before.interval, printed, before.value, verify.show(before))
+            falls = now.value < before.value
+            if outcome.tolerable and (falls == _down(run.gaps[index]) or not _DOWN.search(run.gaps[index]) and not _UP.search(run.gaps[index])):
+                return _relation(now, before, None, printed, outcome)
+            claims.append((now, before, outcome))
+    units_seen = {b.unit for b in previous}
+    if not claims or len(previous) > len(units_seen) or printed.hedge and printed.hedge not in ("左右", "约"):
+        return None
+    now, before, outcome = claims[0]
+    if outcome.verdict == "off" or outcome.tolerable:
+        return _relation(now, before, None, printed, outcome._replace(verdict="off"))
+    return None
+
+
+def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
+    """The figures now and the figures before that a percentage compares, nearest first."""
+    currents: list[Quantity] = []
+    previous: list[Quantity] = []
+    spoken: list[int] = []
+    low = max(0, index - 6)
+    for at in range(index - 1, low - 1, -1):
+        if run.breaks(at, index, SENTENCE):
+            break
+        spoken.append(at)
+    years = {at: _year(run, at) for at in spoken}
+    top = max((y for y in years.values() if y), default=0)
+    for at in spoken:
+        item = run.items[at]
+        if not amount(item):
+            continue
+        group = at
+        while group and not run.gaps[group].strip() and amount(run.items[group - 1]):
+            group -= 1
+        words = run.before(group)
+        if _PREVIOUS.search(words) or (years.get(group) and top and years[group] < top):
+            previous.append(item)
+        elif _FROM.search(words) and at + 1 < len(run.items) and _TO.search(run.gaps[at + 1]):
+            previous.append(item)
+        else:
+            currents.append(item)
+    for at in (index, *spoken[:2]):
+        for inner in run.nested.get(at, []):
+            previous.extend(q for i, q in enumerate(inner.items) if amount(q) and _PREVIOUS.search(inner.gaps[0]) and i < 2)
+    nearest = [p for p in previous if p.span.start > run.items[index].span.start or True][:2]
+    if len(nearest) == 2 and nearest[0].unit == nearest[1].unit:
+        nearest = nearest[:1] if years else nearest
+    return currents[:3], nearest
+
+
+def _year(run: Run, at: int) -> int:
+    found = _YEAR.findall(SENTENCE.split(run.gaps[at])[-1])
+    return int(found[-1]) if found else 0
+
+
+def _difference(run: Run, index: int) -> Relation | None:
+    """较上年同期的847件减少297件: two figures and their difference in one segment; the same in percent points."""
+    delta = run.items[index]
+    points = delta.unit in POINTS
+    sides: list[tuple[int, Quantity]] = []
+    for at in range(index - 1, max(-1, index - 5), -1):
+        if run.breaks(at, index, SEGMENT):
+            break
+        item = run.items[at]
+        if points and item.role == "share" or not points and amount(item) and item.unit == delta.unit:
+            sides.append((at, item))
+    previous = next((i for a, i in sides if _PREVIOUS.search(run.before(a)) or _YEAR.search(run.before(a)) and re.search(r"较|比", run.before(a))), None)
+    if previous is None:
+        for at in (index - 1, index):
+            for inner in run.nested.get(at, []):
+                if len(inner.items) == 1 and _PREVIOUS.search(inner.gaps[0]) and sides and alike(inner.items[0], sides[0][1]):
+                    previous = inner.items[0]
+    current = next((i for _, i in sides if i is not previous), None)
+    if current is None or previous is None or run.before(index).startswith(("同比", "环比")) and not points:
+        return None
+    outcome = verify.difference(current, previous, delta)
+    return _relation(current, previous, delta, None, outcome)
+
+
+def _rates(run: Run) -> Iterator[Relation]:
+    """2012年得分率59.7%；2013年得分率61.74%，提高2.04%: a rate said of two years and the points between."""
+    for index in range(2, len(run.items)):
+        delta = run.items[index]
+        if delta.role != "change" or delta.unit not in ("%", *POINTS) or run.items[index - 1].role != "share":
+            continue
+        now = run.items[index - 1]
+        name = re.search(r"[\u4e00-\u9fff]{2,10}率", run.before(index - 1))
+        if not name or run.breaks(index - 1, index, SEGMENT) or run.nested.get(index - 1):
+            continue
+        for at in range(index - 2, max(-1, index - 6), -1):
+            if run.breaks(at, index):
+                break
+            before = run.items[at]
+            if before.role == "share" and name[0] in run.before(at) and _year(run, index - 1) != _year_before(run, at) and _compared(run, index, at):
+                outcome = verify.difference(now, before, delta)
+                if outcome.verdict == "off" and abs(abs(now.value - before.value) - delta.value) <= 2 * delta.ulp:
+                    outcome = outcome._replace(verdict="near")
+                yield _relation(now, before, delta, None, outcome)
+                break
+
+
+def _year_before(run: Run, at: int) -> int:
+    """The last year named up to a figure."""
+    while at >= 0:
+        if year := _year(run, at):
+            return year
+        at -= 1
+    return 0
+
+
+def _compared(run: Run, index: int, at: int) -> bool:
+    year = _YEAR.search(run.gaps[index])
+    return year is None or int(year[1]) == _year_before(run, at)
+
+
+def _relation(current: Quantity, previous: Quantity | None, delta: Quantity | None, printed: Quantity | None, outcome: verify.Outcome) -> Relation:
+    members = {"current": (current,)}
+    if previous is not None:
+        members["previous"] = (previous,)
+    if delta is not None:
+        members["delta"] = (delta,)
+    if printed is not None:
+        members["change"] = (printed,)
+    every = [q for group in members.values() for q in group]
+    span = Span(min(q.span.start for q in every), max(q.span.end for q in every))
+    return Relation("change", span, members, "同比" if printed else "增减", outcome.verdict, outcome.computed)
+
+

@@ -1,0 +1,100 @@
+"""Flows: what came in, what was done and what is left (受理9471件，审结7018件，未结2453件; 受理430件，不予受理39件)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lawcheck.extractors import verify
+from lawcheck.extractors.clauses import Run, Scan, alike, amount
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.source import Span
+
+_IN = re.compile(r"受理|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结")
+_NEW_ONLY = re.compile(r"新收|新增|新立")
+_OPENING = re.compile(r"上年结转|旧存|上期结转|结存|年初|期初|上年转来|原有")
+# An outcome and its negation, told by the stem they share.
+_STEMS = ("受理", "立案", "办结", "办完", "办理完毕", "结案", "审结", "批捕", "捕", "合格", "公开", "答复", "完成", "整改", "采纳", "通过", "解决", "录用", "达标")
+_NEGATED = re.compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
+_LEFT = re.compile(r"未结|未审结|未办结|结转(?:至|到)?下|存案|结存|尚未审结|剩余")
+_DONE = re.compile(r"结|办|完")
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        for index, item in enumerate(run.items):
+            if amount(item):
+                yield from _complement(run, index)
+                yield from _left(run, index)
+
+
+def _complement(run: Run, index: int) -> Iterator[Relation]:
+    """总计469件，决定受理430件，不予受理39件."""
+    whole = run.items[index]
+    words = run.before(index)
+    if not _IN.search(words):
+        return
+    after = [at for at in range(index + 1, min(index + 9, len(run.items))) if not run.breaks(index, at)]
+    same = [at for at in after if amount(run.items[at]) and alike(run.items[at], whole)]
+    if len(same) < 2:
+        return
+    first, second = same[0], same[1]
+    stem = _pair(run.before(first), run.before(second))
+    if not stem:
+        return
+    chosen = [first, second]
+    items = [run.items[i] for i in chosen]
+    outcome = verify.total(items, whole)
+    if outcome.verdict == "off":
+        for size in range(3, len(same) + 1):
+            wider = verify.total([run.items[i] for i in same[:size]], whole)
+            if wider.holds:
+                items, outcome = [run.items[i] for i in same[:size]], wider
+                break
+    if outcome.verdict == "off" and (len(same) > 3 or whole.hedge or stem in words and stem not in ("受理",) or any("其中" in run.gaps[i] for i in range(first + 1, second + 1))):
+        return
+    yield _relation("parts", {"total": (whole,), "parts": tuple(items)}, f"{stem}与否", outcome)
+
+
+def _pair(one: str, two: str) -> str:
+    """The stem that two clauses share, one of them negated; "" where they do not."""
+    for stem in _STEMS:
+        if stem in one and stem in two and bool(_NEGATED.search(one)) != bool(_NEGATED.search(two)):
+            return stem
+    done = bool(re.search(r"已?(?:办结|办完|办理完毕|审结|结案|完成)", one)) and not _NEGATED.search(one)
+    if done and re.search(r"尚在|仍在|正在|未办|在办|未结|未完成|尚未", two):
+        return "办结"
+    return ""
+
+
+def _left(run: Run, index: int) -> Iterator[Relation]:
+    """受理9471件；审结7018件；未结2453件, with 旧存 where it is given."""
+    if not _LEFT.search(run.before(index)) or index < 2:
+        return
+    left = run.items[index]
+    before = [at for at in range(max(0, index - 6), index) if not run.breaks(at, index) and amount(run.items[at]) and alike(run.items[at], left)]
+    opening = [at for at in before if _OPENING.search(run.before(at))]
+    came = [at for at in before if at not in opening and re.search(r"受理|收", run.before(at))]
+    done = [at for at in before if at not in opening and at not in came and _DONE.search(run.before(at))]
+    if len(came) != 1 or len(done) != 1:
+        return
+    incoming, finished = run.items[came[0]], run.items[done[0]]
+    old = [run.items[at] for at in opening[:1]]
+    possible = verify.summed([incoming, *old]) - finished.interval
+    found = verify.value([incoming, *old]) - finished.value
+    shown = f"{'+'.join(verify.show(q) for q in [*old, incoming])}−{verify.show(finished)}={verify.plain(found)}"
+    verdict = verify.equal(found, possible, left)
+    if verdict == "off" and not old and (_NEW_ONLY.search(run.before(came[0])) or run.nested.get(came[0])):
+        verdict = "unchecked"
+    members = {"in": (incoming,), "out": (finished,), "closing": (left,)}
+    if old:
+        members["opening"] = tuple(old)
+    yield _relation("flow", members, "收结存", verify.Outcome(verdict, shown))
+
+
+def _relation(kind: str, members: dict[str, tuple[Quantity, ...]], evidence: str, outcome: verify.Outcome) -> Relation:
+    every = [q for group in members.values() for q in group]
+    span = Span(min(q.span.start for q in every), max(q.span.end for q in every))
+    return Relation(kind, span, members, evidence, outcome.verdict, outcome.computed, exhaustive=True)  # type: ignore[arg-type]
+
+
