@@ -88,7 +88,8 @@ class Loader:
     def file(self, file: Path, rule_id: str, when: WhenFile = ALWAYS) -> None:
         """Adds one rule file."""
         tree = self._parse(file)
-        if tree.faults:
+        if tree.data is None:  # no YAML: nothing more to say than where it breaks
+            tree.faults = tree.faults or [Fault(tree.path, 1, 1, "规则文件是空的")]
             self.faults += tree.faults
             return
         rule = read_rule(tree, rule_id, when)
