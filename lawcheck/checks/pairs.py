@@ -151,7 +151,16 @@ def _settle(marks: list[_Mark], document: Document) -> list[_Mark]:
             open_.clear()  # all paragraphs that opened the quotation anew close with it
         else:
             left.append(mark)
-    return left + [mark for open_ in waiting.values() for mark in open_]
+    left += [mark for open_ in waiting.values() for mark in open_]
+    return [mark for mark in left if not _goes_on(mark, document)]
+
+
+def _goes_on(mark: _Mark, document: Document) -> bool:
+    """Whether a quotation is left open because the next paragraph opens it anew."""
+    if not mark.opens or mark.pair not in ("“”", "‘’"):
+        return False
+    end = document.text.find("\n", mark.at)
+    return end >= 0 and document.text.startswith(mark.pair[0], end + 1)
 
 
 def _together(first: _Mark, last: _Mark, document: Document) -> bool:

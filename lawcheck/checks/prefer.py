@@ -84,7 +84,8 @@ def _expand(good: str, match: Any, document: Document) -> str:
     """`good` with its group references filled in from the text as written, not as folded."""
 
     def group(reference: Any) -> str:
-        start, end = match.span(reference[2] or int(reference[1]))
+        name = reference[1] or reference[2]
+        start, end = match.span(int(name) if name.isdigit() else name)
         return document.text[start:end] if start >= 0 else ""
 
     return _REFERENCE.sub(group, good)

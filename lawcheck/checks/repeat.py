@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 import regex
 
 from lawcheck.model.context import as_list, disjoint, excused
-from lawcheck.model.document import Paragraph
+from lawcheck.model.document import Paragraph, Section
 from lawcheck.model.passage import Passage
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
@@ -98,22 +98,33 @@ class Repeat(CheckType, frozen=True):
 
     def _pieces(self, passage: Passage) -> Iterator[tuple[str, Span]]:
         """What is compared and where it stands. A sentence of a doubled paragraph is left to the paragraph."""
-        document = passage.document
+        text = passage.document.folded
         known: set[str] = set()
-        for paragraph in passage.paragraphs:
-            if paragraph.role not in ("body", "item"):
-                continue
-            key = _key(document.folded, paragraph.span)
+        for block in _blocks(passage):
+            key = _key(text, block)
             if self.unit == "paragraph":
                 if len(key) >= (self.min or 20):
-                    yield key, paragraph.span
-                continue
-            if key in known:
-                continue
-            known.add(key)
-            for piece, span in _sentences(document.folded, paragraph):
-                if len(piece) >= (self.min or 16):
-                    yield piece, span
+                    yield key, block
+            elif key not in known:
+                known.add(key)
+                for span in _sentences(text, block):
+                    piece = _key(text, span)
+                    if len(piece) >= (self.min or 16):
+                        yield piece, span
+
+
+def _blocks(passage: Passage) -> Iterator[Span]:
+    """Running text: paragraphs, and numbered items that are whole sentences, which the tree has as headings."""
+    for node in passage.document.root.walk():
+        span = Span(0, 0)
+        if isinstance(node, Paragraph) and node.role in ("body", "item"):
+            span = node.span
+        elif (
+            isinstance(node, Section) and node.level and not node.run_in and node.heading.end - node.heading.start > 24
+        ):
+            span = node.heading if passage.document.text[node.heading.end - 1] in "。；;" else span
+        if span.end > span.start and passage.holds(span):
+            yield span
 
 
 def doubled(text: str, area: Span, least: int = 2) -> Iterator[tuple[Span, int]]:
@@ -158,10 +169,10 @@ def _key(text: str, span: Span) -> str:
     return _BLANK.sub("", words[numbering.end() :] if numbering else words)
 
 
-def _sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[str, Span]]:
-    for match in _SENTENCE.finditer(text, *paragraph.span):
+def _sentences(text: str, block: Span) -> Iterator[Span]:
+    for match in _SENTENCE.finditer(text, *block):
         start, end = match.span()
         while start < end and text[start].isspace():
             start += 1
         if end > start:
-            yield _key(text, Span(start, end)), Span(start, end)
+            yield Span(start, end)
