@@ -61,6 +61,8 @@ class Items(CheckType, frozen=True):
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Each item taken out; where fewer than all are needed, as many at once as it takes to fall below."""
+        if any(passage.search(pattern) for pattern in self.unless):
+            return
         there = [item for item in self.wanted if item.there(passage)]
         drop = len(there) - self.least + 1
         for i in range(len(there) if drop == 1 else 1):
