@@ -18,7 +18,7 @@ MARKS = ("（）", "《》", "〈〉", "“”", "‘’", "【】", "〔〕", "
 _HALF = str.maketrans("（）", "()")
 # 1） 一） a) at the start of a line or behind a mark is numbering; ’ between Latin letters is an apostrophe.
 _NUMBERING = regex.compile(r"(?:^|[\s。;,、:!?\])”])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})\s?$")
-_CARRY_QUOTE, _CARRY_BRACKET = 12, 1  # paragraphs over which a pair may stay open
+_CARRY_QUOTE, _CARRY_BRACKET = 12, 2  # paragraphs over which a pair may stay open
 
 
 class _Mark(Struct, frozen=True):
@@ -164,7 +164,9 @@ def _goes_on(mark: _Mark, document: Document) -> bool:
 
 
 def _together(first: _Mark, last: _Mark, document: Document) -> bool:
-    """Whether two places lie under the same heading."""
+    """Whether two places are parts of one text: nearly the same paragraph, or under the same heading."""
+    if last.block - first.block <= _CARRY_BRACKET:
+        return True
     same: tuple[Section, ...] = document.section_path(first.at)
     return same == document.section_path(last.at)
 

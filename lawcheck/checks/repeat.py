@@ -1,4 +1,4 @@
-"""Check type `repeat`: words, sentences and paragraphs that stand twice.
+"""Check type `repeat`: words, clauses, sentences and paragraphs that stand twice.
 
 Doubled words are found without backreferences: the text is compared with itself shifted by n as one big number, so
 that every n costs one pass at machine speed, and the whole is linear in the length of the text.
@@ -10,18 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import regex
-
 from lawcheck.model.context import as_list, disjoint, excused
 from lawcheck.model.document import Paragraph, Section
 from lawcheck.model.passage import Passage
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
-_LONGEST = 30  # characters of a doubled word or clause
-_CLAUSE = 8  # from this length on a doubled text may hold marks: 实干、实干、 is rhetoric, a whole clause is not
-_MARKS = "，,、；;"
-_EDGE = _MARKS + "。：:！？!?\n"
+_LEAST = {"word": 2, "clause": 8, "sentence": 16, "paragraph": 20}
+_LONGEST = 16  # characters of a doubled word
+_CLAUSE = re.compile(r"[^，,；;、。：:！？!?\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」）)]*")
 _BLANK = re.compile(r"\s+")
 _WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -31,70 +28,96 @@ _NUMBERING = re.compile(
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|要)|(?:首先|其次|再次|最后)[，,])\s*"
 )
 # 一个一个, 成片成片, intensifiers, and the verbs that are doubled for “a little” are grammar, not slips.
-_GRAMMAR = regex.compile(
+_GRAMMAR = re.compile(
     r"[一两半几每逐成分].{1,3}|非常|千万|永远|许多|很多|好多|一定|"
     r"研究|讨论|商量|考虑|休息|放松|高兴|热闹|参谋|打听|琢磨|了解|体验|感受|收拾"
 )
 
 
 class Repeat(CheckType, frozen=True):
-    """What stands twice; the finding marks the second, the first is its related place.
+    """What stands twice; the finding marks all of it (words, clauses) or the second, with the first beside it.
 
-    unit    word: a word or clause written twice in a row (2 to 30 characters; the fix leaves one);
+    unit    word: a word twice in a row (2 to 16 characters); clause: the words between two marks twice in a row;
             sentence, paragraph: one that the document has already had word for word, numbering and blanks aside
-    min     least length in characters: 2 for words, 16 for sentences and 20 for paragraphs when not given
+    min     least length in characters: 2, 8, 16 and 20 when not given
+    words   two-character words that count; all when not given, with chance hits across words (产|业创|业创|新)
     unless  patterns of what makes a repetition legitimate, matching around it
     """
 
     WORDS: ClassVar[frozenset[str]] = frozenset({"found", "better", "length"})
 
-    unit: Literal["word", "sentence", "paragraph"] = "word"
+    unit: Literal["word", "clause", "sentence", "paragraph"] = "word"
     min: int = 0
+    words: tuple[str, ...] = ()
     unless: str | list[str] = []
 
     def find(self, passage: Passage) -> Iterator[Hit]:
-        if self.unit == "word":
-            yield from self._words(passage)
-        else:
-            yield from self._units(passage)
+        for hit in self._in_a_row(passage) if self.unit in ("word", "clause") else self._again(passage):
+            if not excused(passage.document, hit.span, as_list(self.unless)):
+                yield hit
 
     def idle(self, passage: Passage) -> bool:
-        return passage.empty if self.unit == "word" else not any(True for _ in self._pieces(passage))
+        return passage.empty if self.unit in ("word", "clause") else next(self._pieces(passage), None) is None
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
-        """Writes a word, or the first sentence or paragraph, again behind itself."""
+        """Writes a word, or the first clause, sentence or paragraph that is long enough, again behind itself."""
         if self.unit == "word":
-            word = passage.search(r"建设|工作|推进|坚持|落实|开展|完善|加强")
-            if word:
-                yield f"double {word[0]}", (Edit(Span(word.end(), word.end()), word[0]),)
-            return
-        for _, span in self._pieces(passage):
-            mark = "\n\n" if self.unit == "paragraph" else ""
+            found = passage.search("|".join(self.words) or r"建设|工作|推进|坚持|落实|开展|完善|加强")
+            spans = iter([Span(*found.span())] if found else [])
+        elif self.unit == "clause":
+            matches = passage.finditer(r"[\u4e00-\u9fff]{8,}(?=[，。；])")
+            spans = (Span(*match.span()) for match in matches if passage.document.text[match.start() - 1] in "，；。")
+        else:
+            spans = (span for _, span in self._pieces(passage))
+        mark = {"clause": "，", "paragraph": "\n\n"}.get(self.unit, "")
+        for span in spans:
             yield f"double a {self.unit}", (Edit(Span(span.end, span.end), mark + passage.document.slice(span)),)
             return
 
-    def _words(self, passage: Passage) -> Iterator[Hit]:
-        document = passage.document
-        for area in passage.ranges:
-            kept: dict[Span, int] = {}
-            for span, keep in doubled(document.folded, area, max(self.min, 2)):
-                kept.setdefault(span, keep)
-            for span in disjoint(kept):
-                middle = span.start + kept[span]
-                word = document.text[span.start : middle]
-                if not _GRAMMAR.fullmatch(word) and not excused(document, span, as_list(self.unless)):
-                    words = {"found": document.slice(span), "better": word, "length": str(len(word))}
-                    yield Hit(span, words, edits=(Edit(Span(middle, span.end), ""),), safe=False)
+    @property
+    def _least(self) -> int:
+        return self.min or _LEAST[self.unit]
 
-    def _units(self, passage: Passage) -> Iterator[Hit]:
+    def _in_a_row(self, passage: Passage) -> Iterator[Hit]:
+        document = passage.document
+        finder = doubled if self.unit == "word" else clauses
+        for area in passage.ranges:
+            once: dict[Span, int] = {}
+            for span, length in finder(document.folded, area, self._least):
+                if self._counts(document.text[span.start : span.start + length]):
+                    once.setdefault(span, length)
+            for span in disjoint(once):
+                middle = span.start + once[span]
+                unit = document.text[span.start : middle]
+                words = {"found": document.slice(span), "better": unit, "length": str(len(unit))}
+                yield Hit(span, words, edits=(Edit(Span(middle, span.end), ""),), safe=False)
+
+    def _counts(self, unit: str) -> bool:
+        if _GRAMMAR.fullmatch(unit):
+            return False
+        return not self.words or len(unit) != 2 or unit in self.words
+
+    def _again(self, passage: Passage) -> Iterator[Hit]:
+        """Repeated units; sentences that follow each other both times make one finding."""
         document = passage.document
         seen: dict[str, Span] = {}
+        open_: tuple[Span, Span] | None = None
         for key, span in self._pieces(passage):
             first = seen.setdefault(key, span)
-            if first is not span and not excused(document, span, as_list(self.unless)):
-                text = document.slice(span)
-                shown = text if len(text) <= 24 else text[:23] + "…"
-                yield Hit(span, {"found": shown, "better": shown, "length": str(len(key))}, related=(first,))
+            if open_ and first is not span and _follows(document.text, open_, (first, span)):
+                open_ = Span(open_[0].start, first.end), Span(open_[1].start, span.end)
+                continue
+            if open_:
+                yield self._hit(document.text, *open_)
+            open_ = (first, span) if first is not span else None
+        if open_:
+            yield self._hit(document.text, *open_)
+
+    @staticmethod
+    def _hit(text: str, first: Span, again: Span) -> Hit:
+        found = text[again.start : again.end]
+        shown = found if len(found) <= 24 else found[:23] + "…"
+        return Hit(again, {"found": shown, "better": shown, "length": str(len(found))}, related=(first,))
 
     def _pieces(self, passage: Passage) -> Iterator[tuple[str, Span]]:
         """What is compared and where it stands. A sentence of a doubled paragraph is left to the paragraph."""
@@ -103,14 +126,50 @@ class Repeat(CheckType, frozen=True):
         for block in _blocks(passage):
             key = _key(text, block)
             if self.unit == "paragraph":
-                if len(key) >= (self.min or 20):
+                if len(key) >= self._least:
                     yield key, block
             elif key not in known:
                 known.add(key)
                 for span in _sentences(text, block):
                     piece = _key(text, span)
-                    if len(piece) >= (self.min or 16):
+                    if len(piece) >= self._least:
                         yield piece, span
+
+
+def doubled(text: str, area: Span, least: int = 2) -> Iterator[tuple[Span, int]]:
+    """Chinese words that stand twice or more in a row inside an area, and how many characters one of them has.
+
+    text[i:i+n] == text[i+n:i+2n] for every n from `least` to 16; not 哈哈哈哈 and 二〇二〇.
+    """
+    raw = text[area.start : area.end].encode("utf-32-le", "surrogatepass")
+    number = int.from_bytes(raw, "little")
+    for n in range(least, min(_LONGEST, len(raw) // 8) + 1):
+        differs = (number ^ (number >> 32 * n)).to_bytes(len(raw), "little")[: len(raw) - 4 * n]
+        for run in re.finditer(rb"\0{%d,}" % (4 * n), differs):
+            start, end = area.start - (-run.start() // 4), area.start + run.end() // 4
+            for at in range(start, min(end - n, start + n) + 1):
+                unit = text[at : at + n]
+                if _WORD.fullmatch(unit) and len(set(unit)) > 1 and not _NUMERAL.fullmatch(unit):
+                    yield Span(at, at + n + (end - at) // n * n), n
+                    break
+
+
+def clauses(text: str, area: Span, least: int = 8) -> Iterator[tuple[Span, int]]:
+    """Words between marks that stand twice in a row (A，A。) inside an area, and how many characters they have."""
+    last = ""
+    start = 0
+    for match in _CLAUSE.finditer(text, *area):
+        clause = match[0].strip()
+        if clause == last and len(clause) >= least and _WORD.match(clause):
+            yield Span(start, text.index(clause, match.start()) + len(clause)), len(clause)
+        last, start = clause, match.start() + len(match[0]) - len(match[0].lstrip())
+
+
+def _follows(text: str, before: tuple[Span, Span], now: tuple[Span, Span]) -> bool:
+    """Whether both copies go on where they stopped."""
+    return all(
+        b.end <= n.start and not text[b.end : n.start].strip(" \u3000\xa0") for b, n in zip(before, now, strict=True)
+    )
 
 
 def _blocks(passage: Passage) -> Iterator[Span]:
@@ -120,47 +179,11 @@ def _blocks(passage: Passage) -> Iterator[Span]:
         if isinstance(node, Paragraph) and node.role in ("body", "item"):
             span = node.span
         elif (
-            isinstance(node, Section) and node.level and not node.run_in and node.heading.end - node.heading.start > 24
+            isinstance(node, Section) and node.level and not node.run_in and node.heading.end - node.heading.start > 20
         ):
             span = node.heading if passage.document.text[node.heading.end - 1] in "。；;" else span
         if span.end > span.start and passage.holds(span):
             yield span
-
-
-def doubled(text: str, area: Span, least: int = 2) -> Iterator[tuple[Span, int]]:
-    """What stands twice or more in a row inside an area, and how many characters of it one time takes.
-
-    Words: text[i:i+n] == text[i+n:i+2n], every n from `least`; clauses: the same words between marks (A，A。).
-    """
-    raw = text[area.start : area.end].encode("utf-32-le", "surrogatepass")
-    number = int.from_bytes(raw, "little")
-    for n in range(least, min(_LONGEST, len(raw) // 8 + 1) + 1):
-        differs = (number ^ (number >> 32 * n)).to_bytes(len(raw), "little")[: len(raw) - 4 * n]
-        shortest = n - 1 if n > _CLAUSE else n
-        for run in re.finditer(rb"\0{%d,}" % (4 * shortest), differs):
-            start, end = area.start - (-run.start() // 4), area.start + run.end() // 4
-            found = _word(text, start, end, n) or (_clause(text, area, start, end, n) if n > _CLAUSE else None)
-            if found:
-                yield found
-
-
-def _word(text: str, start: int, end: int, n: int) -> tuple[Span, int] | None:
-    """The first doubled word of a run of characters that equal those n behind them; none for 哈哈哈哈 and 二〇二〇."""
-    for at in range(start, min(end - n, start + n) + 1):
-        unit = text[at : at + n]
-        if _WORD.fullmatch(unit) and len(set(unit)) > 1 and not _NUMERAL.fullmatch(unit):
-            return Span(at, at + n + (end - at) // n * n), n
-    return None
-
-
-def _clause(text: str, area: Span, start: int, end: int, n: int) -> tuple[Span, int] | None:
-    """A clause of n - 1 characters that is written again behind its mark and ends there."""
-    for at in range(start, min(end - n + 1, start + n) + 1):
-        opens = at == area.start or text[at - 1] in _EDGE
-        closes = at + 2 * n - 1 >= area.end or text[at + 2 * n - 1] in _EDGE
-        if opens and closes and text[at + n - 1] in _MARKS and _WORD.match(text, at):
-            return Span(at, at + 2 * n - 1), n - 1
-    return None
 
 
 def _key(text: str, span: Span) -> str:
