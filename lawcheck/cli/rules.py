@@ -70,7 +70,7 @@ def show(packs: tuple[str, ...], ids: tuple[str, ...], lang: str) -> None:
 @group.command(help="用规则自带的示例检验规则")
 @PACKS
 @IDS
-def test(packs: tuple[str, ...], ids: tuple[str, ...]) -> None:
+def test(packs: tuple[str, ...], ids: tuple[str, ...]) -> int:
     from lawcheck.selftest import test_rule
 
     rules = _load(packs, ids)
@@ -80,13 +80,13 @@ def test(packs: tuple[str, ...], ids: tuple[str, ...]) -> None:
     failed = len({o.rule for o in outcomes})
     examples = sum(len(r.examples) for r in rules)
     click.echo(f"{len(rules)} 条规则、{examples} 个示例：{len(rules) - failed} 条通过，{failed} 条不符")
-    raise SystemExit(1 if outcomes else 0)
+    return 1 if outcomes else 0
 
 
 @group.command(help="改坏通过的示例（删一章、改一个数），要求规则报出")
 @PACKS
 @IDS
-def mutate(packs: tuple[str, ...], ids: tuple[str, ...]) -> None:
+def mutate(packs: tuple[str, ...], ids: tuple[str, ...]) -> int:
     from lawcheck.selftest import mutate_rule
 
     made, survivors, without = 0, [], []
@@ -101,7 +101,7 @@ def mutate(packs: tuple[str, ...], ids: tuple[str, ...]) -> None:
     if without:
         click.echo(f"没有可改坏之处的规则：{'、'.join(without)}")
     click.echo(f"改坏 {made} 处，报出 {made - len(survivors)} 处，漏过 {len(survivors)} 处")
-    raise SystemExit(1 if survivors else 0)
+    return 1 if survivors else 0
 
 
 @group.command(help="输出规则语言的 JSON Schema（--pack：pack.yaml 的）")
