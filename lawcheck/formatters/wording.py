@@ -1,0 +1,105 @@
+"""The words of the formatters themselves, Chinese and English, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from lawcheck.model.profile import Profile
+from lawcheck.model.rule import Severity
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "notice": ("提示", "notice"),
+    "off": ("关闭", "off"),
+    "unreadable": ("未能读取", "unreadable"),
+    "basis": ("依据", "basis"),
+    "hint": ("改法", "help"),
+    "fix": ("改为", "fix"),
+    "more-edits": ("（共 {n} 处）", " ({n} edits)"),
+    "unsafe": ("（须人工核对）", " (needs a second look)"),
+    "first": ("首处", "first"),
+    "count": ("（共 {n} 处）", " ({n} places)"),
+    "unlisted": ("另有 {n} 处未列出", "{n} more not shown"),
+    "spans-lines": ("至第 {n} 行", "up to line {n}"),
+    "unchecked": ("未检查：", "not checked: "),
+    "lines": ("第{lines}行（{reason}）", "{lines} ({reason})"),
+    "list": ("、", ", "),
+    "semicolon": ("；", "; "),
+    "colon": ("：", ": "),
+    "navigation": ("网页导航", "web navigation"),
+    "code": ("代码", "code"),
+    "comment": ("注释", "comment"),
+    "front-matter": ("文首元数据", "front matter"),
+    "file": ("文件", "file"),
+    "clean-files": ("另有 {n} 份没有问题", "{n} more without findings"),
+    "total": ("合计", "total"),
+    "passed": ("通过", "passed"),
+    "failed": ("不通过", "failed"),
+    "idle": ("未适用", "idle"),
+    "unknown": ("未评估", "unknown"),
+    "nothing": ("没有发现问题", "no findings"),
+    "suppressed": ("豁免 {n} 处", "{n} suppressed"),
+    "fixable": ("可自动修改 {n} 处", "{n} fixable"),
+    "drafts": ("{n} 份文件", "{n} files"),
+    "draft": ("1 份文件", "1 file"),
+    "rules": ("{n} 条规则", "{n} rules"),
+    "verdicts": ("{n} 项判定", "{n} verdicts"),
+    "path-reason": ("{path}（{why}）", "{path} ({why})"),
+    "others": ("等 {n} 份", " and others, {n} in all"),
+    "none": ("没有可检查的文件", "no files to check"),
+    "profile": ("文档身份", "Profile"),
+    "outline": ("提纲", "Outline"),
+    "title-page": ("（首部）", "(front)"),
+    "no-headings": ("没有认出标题", "no headings found"),
+    "not-found": ("未认出", "not found"),
+    "kind": ("种类", "kind"),
+    "level": ("层级", "level"),
+    "issuer": ("主体", "issuer"),
+    "short_names": ("简称", "short names"),
+    "year": ("年份", "year"),
+    "date": ("日期", "date"),
+    "reason": ("据", "from"),
+    "line": ("第 {n} 行", "line {n}"),
+    "run-in": ("标题与正文同段", "heading and text share the paragraph"),
+}
+_KINDS = {
+    "annual-report": "法治政府建设年度报告",
+    "file-review": "行政执法案卷评查",
+    "disclosure-report": "政府信息公开工作年度报告",
+    "enforcement-statistics": "行政执法统计年报",
+    "work-report": "政府工作报告",
+    "none": "不限种类",
+}
+
+
+def say(lang: str, key: str, **values: object) -> str:
+    text = _WORDS[key][lang == "en"]
+    return text.format(**values) if values else text
+
+
+def severity(lang: str, value: Severity) -> str:
+    return say(lang, value.value)
+
+
+def aside(lang: str, reason: str) -> str:
+    """What kind of text was set aside; a third-party reader's own reason as it is."""
+    return say(lang, reason) if reason in _WORDS else reason
+
+
+def kind(lang: str, value: str) -> str:
+    return value if lang == "en" else f"{_KINDS.get(value, value)}（{value}）"
+
+
+def profile_rows(profile: Profile, lang: str) -> list[tuple[str, str, str]]:
+    """Name, value and reason of each field of a Profile; an empty value where nothing was found."""
+    values: Iterable[tuple[str, Any]] = (
+        ("kind", kind(lang, profile.kind)),
+        ("level", profile.level),
+        ("issuer", profile.issuer),
+        ("short_names", say(lang, "list").join(profile.short_names)),
+        ("year", profile.year),
+        ("date", profile.date),
+    )
+    return [(say(lang, key), str(value or ""), profile.reasons.get(key, "")) for key, value in values]
