@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from lawcheck.model.document import Paragraph, Role, Section, Table
 from lawcheck.model.source import Span
@@ -142,6 +142,8 @@ def build(blocks: list[Block], text: str) -> Section:
         else:
             unwind(key)
             heading, title, rest = _split(block.span, text, mark)
+            if mark:  # as written: full-width marks were folded to be recognised
+                mark = structs.replace(mark, number=text[block.span.start : block.span.start + len(mark.number)])
             opened = _Open(key, heading, title, mark, rest is not None)
             if rest is not None:
                 opened.children.append(Paragraph(rest))

@@ -18,7 +18,7 @@ _INDENT = ("\u3000", "\xa0", "\u2002", "\u2003")
 _CLOSED = "。!?:;"  # a line that ends so can end a paragraph
 _PENDING = "、,(《“‘"  # a line that ends so cannot
 _SHORT = 0.7  # of the widest line: an editor that wraps lines would not have stopped there
-_TITLE_MAX = 60
+_LONG = 60  # characters: no heading is longer, and no editor wraps lines wider
 _DATE = re.compile(
     r"\(?\s?(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
     r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)?\s?\)?"
@@ -66,7 +66,7 @@ class Inline:
     def flush(self, level: int = 0, role: Role | None = None, *, setext: bool = False) -> None:
         """Writes the block; a heading or not, its lines become one where they read as one."""
         lines = self._take()
-        if setext and sum(len(line.text) for line in lines) > _TITLE_MAX:
+        if setext and sum(len(line.text) for line in lines) > _LONG:
             level = 0  # dashes under a paragraph: a rule was meant
         previous: _Line | None = None
         widest = max((len(line.text) for line in lines), default=0)
@@ -121,7 +121,8 @@ class Inline:
         if after.indented:
             return True
         closed = line[-1] in _CLOSED or marker(line) is not None or not self._builder.blocks
-        return closed and len(line) <= _SHORT * widest
+        short = len(line) <= _SHORT * widest
+        return closed or short if widest > _LONG else closed and short
 
     def _join(self, before: _Line, after: _Line) -> None:
         left, right = before.text[-1], after.text[0]
