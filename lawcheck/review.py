@@ -39,7 +39,7 @@ def review(
         verdicts.append(verdict)
         findings += found
     ran = {v.rule for v in verdicts if v.outcome in ("pass", "fail")}
-    kept, suppressed, marks = apply(document, findings, set(ruleset.by_id), ran)
+    kept, suppressed, marks = apply(document, findings, ruleset.known, ran, lang)
     ordered = sorted([*kept, *marks], key=lambda f: (f.place.offset, -f.severity.rank, f.rule))
     return Review(document, profile, tuple(ordered), tuple(suppressed), tuple(verdicts), document.source.path)
 

@@ -13,10 +13,14 @@ from lawcheck.registry import check_type
 
 
 class Ruleset:
-    """An ordered set of rules. Iterates over rules; `check` gives a rule's check, `present` what a text may hold."""
+    """An ordered set of rules. Iterates over rules; `check` gives a rule's check, `present` what a text may hold.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    `known` are the ids that a mark in a draft may name: those of all rules loaded, also of the ones not selected.
+    """
+
+    def __init__(self, rules: Iterable[Rule], known: frozenset[str] | None = None) -> None:
         self.rules = tuple(rules)
+        self.known = known if known is not None else frozenset(rule.id for rule in self.rules)
         self._checks: dict[str, Check] = {}
 
     def __iter__(self) -> Iterator[Rule]:
@@ -52,13 +56,14 @@ class Ruleset:
     def select(self, chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> Ruleset:
         """The rules named by `chosen` (all when empty) without the `ignored`: ids, packs, or ALL."""
         chosen, ignored = tuple(chosen), tuple(ignored)
-        return Ruleset(
+        kept = (
             rule
             for rule in self.rules
             if (not chosen or any(names(word, rule.id) for word in chosen))
             and not any(names(word, rule.id) for word in ignored)
             and rule.severity is not Severity.OFF
         )
+        return Ruleset(kept, self.known)
 
 
 def names(word: str, rule_id: str) -> bool:
