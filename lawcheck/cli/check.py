@@ -55,8 +55,7 @@ def run(
     chosen = _selected(rules, _split(select), _split(ignore))
     settled = settled_by_flags(settings, profile)
     jobs = [Job(path, chosen, settled, *_stdin(path), lang=lang) for path in _inputs(paths)]
-    if form not in names("formatters", FORMATTERS):
-        raise LawcheckError(f"没有输出格式 {form}（可用：{'、'.join(names('formatters', FORMATTERS))}）")
+    render = formatter(form)
     options = Options(
         lang="en" if lang == "en" else "zh",
         color=form == "text" and wants_color(sys.stdout.isatty(), dict(os.environ)),
@@ -64,9 +63,18 @@ def run(
         statistics=statistics, quiet=quiet, show_passed=show_passed,
     )  # fmt: skip
     seen = _Seen()
-    for chunk in find("formatters", FORMATTERS, form)(seen.watch(_with_progress(jobs)), options):
+    for chunk in render(seen.watch(_with_progress(jobs)), options):
         sys.stdout.write(chunk)
     return seen.exit_code(fail_on or "error")
+
+
+def formatter(name: str) -> Any:
+    """The `render` of an output format; names are listed only for the error, for that reads every entry point."""
+    try:
+        return find("formatters", FORMATTERS, name)
+    except KeyError:
+        known = "、".join(names("formatters", FORMATTERS))
+        raise LawcheckError(f"没有输出格式 {name}（可用：{known}）") from None
 
 
 class _Seen:

@@ -1,0 +1,71 @@
+"""Cold start: one 5,000-character draft through the installed command, against importing click, interleaved.
+
+    python benchmarks/cold_start.py [--rounds N] [--json FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+LENGTH = 5000
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "township-sound.md"
+
+
+def draft(folder: Path) -> Path:
+    """The sound example, its last chapters repeated or cut to 5,000 characters."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    while len(text) < LENGTH:
+        text += "\n" + text[len(text) // 2 :]
+    path = folder / "draft.md"
+    path.write_text(text[:LENGTH], encoding="utf-8")
+    return path
+
+
+def measure(commands: dict[str, list[str]], rounds: int) -> dict[str, float]:
+    """Median milliseconds of each command; every round runs each once, in turn."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+            times[name].append((time.perf_counter() - start) * 1000)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rounds", type=int, default=21)
+    options.add_argument("--json", type=Path)
+    chosen = options.parse_args()
+    lawcheck = shutil.which("lawcheck") or str(Path(sys.executable).with_name("lawcheck"))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["LAWCHECK_CACHE"] = str(folder / "cache")
+        path = str(draft(folder))
+        subprocess.run([lawcheck, path], stdout=subprocess.PIPE, check=False)  # fills the pack cache
+        medians = measure(
+            {
+                'python -c "pass"': [sys.executable, "-c", "pass"],
+                'python -c "import click"': [sys.executable, "-c", "import click"],
+                "lawcheck draft.md": [lawcheck, path],
+            },
+            chosen.rounds,
+        )
+    base = medians['python -c "import click"']
+    for command, median in medians.items():
+        print(f"{command:<26} {median:8.1f} ms  {median / base:5.2f} × import click")
+    if chosen.json:
+        chosen.json.write_text(json.dumps(medians, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
