@@ -1,0 +1,181 @@
+"""Floor 3: the settings for a draft: the nearest lawcheck.yaml or [tool.lawcheck], what it extends, overrides by path.
+
+Nothing is parsed, and no parser imported, where there is no config file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lawcheck.config.layers import FIELDS, Layer, Origin, Scope, load_layer
+from lawcheck.model.errors import Fault
+from lawcheck.model.rule import Severity
+from lawcheck.model.ruleset import names
+
+__all__ = ["Config", "Configs", "Origin", "find", "load"]
+
+NAMES = ("lawcheck.yaml", ".lawcheck.yaml")
+DEFAULT_ORIGIN = "默认"
+
+
+class Config(Struct, frozen=True):
+    """The settings for one draft. `origins` says for each key that is set, and each entry of a list or table, where.
+
+    packs      names or absolute paths; empty means all built-in packs
+    severity   by rule id or pack name; an id says more than a pack
+    kind, level, year, issuer   Profile fields to use instead of what the draft says of itself; None: infer
+    lang       None: by the locale
+    """
+
+    packs: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+    severity: dict[str, Severity] = {}
+    kind: str | None = None
+    level: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    lang: str | None = None
+    format: str = "text"
+    origins: dict[str, Origin] = {}
+    files: tuple[str, ...] = ()
+
+    def origin(self, key: str) -> str:
+        """Where a value (a key, or an entry: severity.wording/x, ignore.0) comes from: "path:line", 默认 for none."""
+        found = self.origins.get(key)
+        return str(found) if found else DEFAULT_ORIGIN
+
+    def profile(self) -> dict[str, tuple[Any, str]]:
+        """The Profile fields that are set, each with its origin as the reason; what `infer` takes as overrides."""
+        values = {key: getattr(self, key) for key in ("kind", "level", "year", "issuer")}
+        return {key: (value, self.origin(key)) for key, value in values.items() if value is not None}
+
+    def severity_of(self, rule_id: str, own: Severity) -> Severity:
+        """The severity of a rule: as its id says here, else its pack, else its own."""
+        chosen = [word for word in self.severity if names(word, rule_id)]
+        return self.severity[max(chosen, key=len)] if chosen else own
+
+    def with_flags(self, flags: Mapping[str, Any]) -> Config:
+        """These settings with those that the command line gives (None: not given); the origin is the flag's name."""
+        given = {key: value for key, value in flags.items() if value is not None}
+        origins = {key: Origin(f"--{key.replace('_', '-')}") for key in given}
+        kept = {k: o for k, o in self.origins.items() if k.partition(".")[0] not in given}
+        return replace(self, **given, origins=kept | origins)
+
+    def unknown(self, known: Collection[str]) -> list[Fault]:
+        """A Fault for each word of select, ignore and severity from a config file that names none of the known rules."""
+        words = [(f"{key}.{i}", word) for key in ("select", "ignore") for i, word in enumerate(getattr(self, key))]
+        words += [(f"severity.{word}", word) for word in self.severity]
+        return [
+            Fault(origin.path, origin.line, origin.column, f"没有规则或规则包 {word}")
+            for key, word in words
+            if (origin := self.origins.get(key)) and not any(names(word, rule) for rule in known)
+        ]
+
+
+def find(folder: Path) -> Path | None:
+    """The nearest config file of a folder: in itself or the first of its parents that has one."""
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            if (place / name).is_file():
+                return place / name
+        project = place / "pyproject.toml"
+        if project.is_file() and b"[tool.lawcheck" in project.read_bytes():
+            return project
+    return None
+
+
+def load(file: Path, draft: Path | None = None) -> Config:
+    """The settings of a config file (and those it extends), for a draft if one is given; RuleError with every fault."""
+    return _config(load_layer(file.resolve()), draft)
+
+
+def _config(layer: Layer, draft: Path | None) -> Config:
+    values, origins = dict(layer.values), dict(layer.origins)
+    for override in layer.overrides if draft is not None else ():
+        if draft is not None and _within(override.scope, draft, is_folder=False):
+            override.lay_over(values, origins)
+    known = {key: value for key, value in values.items() if key in FIELDS}
+    return Config(**known, origins=origins, files=layer.files)
+
+
+class Configs:
+    """The settings of many drafts, each config file read once. `explicit` is used for all drafts instead of the nearest."""
+
+    def __init__(self, explicit: Path | None = None, *, search: bool = True) -> None:
+        self._explicit = explicit
+        self._search = search
+        self._layers: dict[Path, Layer] = {}
+        self._nearest: dict[Path, Path | None] = {}
+
+    def for_file(self, draft: str | os.PathLike[str]) -> Config:
+        """The settings of one draft ("-": of the working folder); RuleError with every fault of its config files."""
+        path = Path(os.path.abspath(draft))  # noqa: PTH100 — resolve() would follow links out of the folder meant
+        layer = self._layer(path.parent)
+        return _config(layer, path) if layer else Config()
+
+    def excluded(self, path: Path, is_folder: bool = False) -> bool:
+        """Whether the config says to leave out a file or folder that was not named outright."""
+        path = Path(os.path.abspath(path))  # noqa: PTH100
+        layer = self._layer(path.parent)
+        return any(_within(scope, path, is_folder) for scope in layer.excludes) if layer else False
+
+    def _layer(self, folder: Path) -> Layer | None:
+        file = self._explicit.resolve() if self._explicit else self._find(folder)
+        if file is None:
+            return None
+        if file not in self._layers:
+            self._layers[file] = load_layer(file)
+        return self._layers[file]
+
+    def _find(self, folder: Path) -> Path | None:
+        if not self._search:
+            return None
+        if folder not in self._nearest:
+            self._nearest[folder] = find(folder)
+        return self._nearest[folder]
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> Any:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def _within(scope: Scope, path: Path, is_folder: bool) -> bool:
+    """Whether a path is among those that patterns (gitignore style, from the folder of their config) name."""
+    try:
+        inner = path.relative_to(scope.folder).as_posix()
+    except ValueError:
+        return False
+    return bool(_spec(scope.patterns).match_file(inner + "/" * is_folder))
+
+
+def show(config: Config) -> str:
+    """What `lawcheck config show FILE` prints: each setting, its value, and where it comes from."""
+    rows = []
+    for field in FIELDS:
+        rows.append((field.replace("_", "-"), _shown(getattr(config, field)), config.origin(field)))
+        if field == "severity":
+            rows += [(f"  {w}", level.value, config.origin(f"severity.{w}")) for w, level in config.severity.items()]
+    files = "、".join(config.files) or "没有配置文件，全部用默认值"
+    wide = max(len(name) for name, _, _ in rows)
+    lines = [f"{name:<{wide}}  {value}  ← {origin}" for name, value, origin in rows]
+    return "\n".join([f"配置文件：{files}", *lines]) + "\n"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "、".join(value) or "—"
+    if isinstance(value, dict):
+        return f"{len(value)} 项" if value else "—"
+    return "—" if value is None else str(getattr(value, "value", value))

@@ -1,0 +1,110 @@
+"""Floor 3: which files a run takes: files, folders, globs and "-", in an order that never changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lawcheck.registry import FORMATS
+
+STDIN = "-"
+_GLOB = frozenset("*?[")
+# What a folder's walk never takes: lock files of Word and LibreOffice beside an open draft.
+_LOCKS = ("~$", ".~lock.")
+
+
+class Found(NamedTuple):
+    """Paths as they were named or found, each file once; `empty` the folders that held nothing to check."""
+
+    paths: list[str]
+    empty: list[str]
+
+
+def collect(
+    inputs: Iterable[str | os.PathLike[str]],
+    excluded: Callable[[Path, bool], bool] = lambda path, is_folder: False,
+    *,
+    gitignore: bool = True,
+) -> Found:
+    """The files that the inputs name. One named outright is taken whatever it is, even when it is not there.
+
+    excluded   asked for each path met on a walk (path, is_folder): True leaves it out
+    gitignore  files that git ignores are left out of a walk
+    """
+    paths: dict[str, str] = {}
+    empty = []
+    for given in map(os.fspath, inputs):
+        for name in _expand(given):
+            if name == STDIN or not os.path.isdir(name):  # noqa: PTH112
+                found = [name]
+            else:
+                found = list(_walk(name, excluded, gitignore))
+                if not found:
+                    empty.append(name)
+            for path in found:
+                paths.setdefault(path if path == STDIN else os.path.abspath(path), path)  # noqa: PTH100
+    return Found(list(paths.values()), empty)
+
+
+def _expand(given: str) -> list[str]:
+    """A glob that no shell expanded, as the paths it matches; anything else, and a glob without a match, as it is."""
+    if given == STDIN or _GLOB.isdisjoint(given) or os.path.lexists(given):
+        return [given]
+    from glob import glob
+
+    return sorted(glob(given, recursive=True)) or [given]  # noqa: PTH207 — keeps relative paths relative
+
+
+def _walk(folder: str, excluded: Callable[[Path, bool], bool], gitignore: bool) -> Iterator[str]:
+    """Drafts below a folder by name, folder by folder; hidden ones are left out, links to folders not followed."""
+    ignore = _Ignore(Path(folder)) if gitignore else None
+    suffixes = frozenset(FORMATS) - {""}  # a file without suffix is taken only when it is named
+    for root, folders, names in os.walk(folder):
+        here = Path(root)
+        if ignore:
+            ignore.enter(here)
+
+        def out(name: str, is_folder: bool, here: Path = here) -> bool:
+            path = here / name
+            return excluded(path, is_folder) or bool(ignore and ignore.ignores(path, is_folder))
+
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not out(name, True))
+        for name in sorted(names):
+            if name.startswith((".", *_LOCKS)) or os.path.splitext(name)[1].lower() not in suffixes:  # noqa: PTH122
+                continue
+            if not out(name, False):
+                yield os.path.join(root, name)  # noqa: PTH118 — as named: ./a stays ./a
+
+
+class _Ignore:
+    """The .gitignore files that hold for a walk: those of the repository above the folder, and those met on the way."""
+
+    def __init__(self, folder: Path) -> None:
+        self._specs: dict[Path, Any] = {}
+        top = folder.resolve()
+        above = [top, *top.parents]
+        repository = next((i for i, place in enumerate(above) if (place / ".git").exists()), 0)
+        for place in above[1 : repository + 1]:
+            self.enter(place)
+
+    def enter(self, folder: Path) -> None:
+        """Reads a folder's own .gitignore, if it has one."""
+        file = folder / ".gitignore"
+        if file.is_file():
+            from pathspec import GitIgnoreSpec
+
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            self._specs[folder.resolve()] = GitIgnoreSpec.from_lines(lines)
+
+    def ignores(self, path: Path, is_folder: bool) -> bool:
+        """Whether git would: the deepest .gitignore that says anything of a path decides."""
+        whole = path.parent.resolve() / path.name
+        for folder in whole.parents if self._specs else ():
+            spec = self._specs.get(folder)
+            if spec is not None:
+                said = spec.check_file(whole.relative_to(folder).as_posix() + "/" * is_folder).include
+                if said is not None:
+                    return bool(said)
+        return False
