@@ -53,13 +53,27 @@ class Run:
     def text(self) -> str:
         return self.scan.folded[self.start : self.end]
 
+    def head(self, index: int) -> int:
+        """The first of figures that share their words: 163件235人."""
+        while index and not self.gaps[index].strip() and amount(self.items[index - 1]):
+            index -= 1
+        return index
+
     def before(self, index: int) -> str:
-        """The words of an item's own clause before it."""
-        return last_clause(self.gaps[index])
+        """The words of an item's own clause before it; figures without a word between them share theirs."""
+        return last_clause(self.gaps[self.head(index)])
+
+    def context(self, index: int) -> str:
+        """The words that say what a figure counts: those before it in its sentence, and what follows up to a mark."""
+        gap = SENTENCE.split(self.gaps[self.head(index)])[-1]
+        return gap[-36:] + re.split(r"[,;:!?。]", self.gaps[index + 1])[0][:12]
 
     def breaks(self, left: int, right: int, marks: re.Pattern[str] = SENTENCE) -> bool:
         """Whether a mark stands between two items of the run."""
         return any(marks.search(self.gaps[i]) for i in range(left + 1, right + 1))
+
+    def items_index(self, item: Quantity) -> int:
+        return next(i for i, q in enumerate(self.items) if q is item)
 
     def sentence(self, index: int) -> range:
         """The indexes of the items in the sentence of an item."""
@@ -82,8 +96,9 @@ class Scan:
         self.folded = facts.document.folded
         self.runs: list[Run] = []
         self.lines: list[Run] = []
+        self.counted = [q for q in facts.quantities if q.role in ("count", "ordinal") and q.unit]
         tables = [t.span for t in facts.document.tables]
-        items = [q for q in facts.quantities if q.role in FIGURES]
+        items = [q for q in facts.quantities if q.role in FIGURES and not _spelled(self.folded, q)]
         for start, end, members in _by_line(self.folded, items):
             if any(t.start <= start < t.end for t in tables):
                 continue
@@ -142,6 +157,12 @@ class Scan:
                     limit -= 1
                 lines -= 1
             line -= 1
+
+
+def _spelled(folded: str, item: Quantity) -> bool:
+    """五类, 两项, 三个: small numbers in Chinese digits speak about the list and are no member of it."""
+    small = not folded[item.span.start].isdigit() and item.value <= 20 and item.role == "count"
+    return small and units.CLASS.get(item.unit) in ("thing", "unit", "rate", "event", "grade", None)
 
 
 def _by_line(folded: str, items: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:

@@ -36,6 +36,7 @@ _FALSE_START = frozenset("百千万亿萬億")
 _RANGE = re.compile(r"(?:--?|—{1,2}|–|~|至|到)")
 ROLE_OF_CLASS: dict[str, QuantityRole] = {"length": "measure", "area": "measure", "weight": "measure", "volume": "measure",
                                            "energy": "measure", "score": "measure", "money": "money", "times": "change"}
+_BRACKET = re.compile(r"\([^()\n]*\)")
 HALF = Decimal("0.5")
 
 
@@ -86,9 +87,9 @@ def _quantity(folded: str, n: Numeral, floor: int, line: int, previous: str, sco
     if before and before[0] in ("上", "过") and not set(folded[n.start : n.end]) <= set("百千万亿"):
         hedge = hedge[:0] or n.hedge or tail["infix"] or tail["second"] or (tail["after"] or "").strip()
     number = _scaled(n, tail)
-    found = _role(unit, head, previous, folded[floor : n.start])
+    found = _role(unit, head, previous, folded[floor : n.start], folded[max(sentence, n.start - 60) : n.start])
     end = tail.end("unit") if tail["unit"] else max(n.end, tail.end("second"), tail.end("scale"), tail.end("infix"))
-    low, high = interval(number, hedge)
+    low, high = interval(number, hedge, unit in units.PERCENT)
     decimals, value, scale = number.decimals, number.value, number.scale
     if unit.startswith("成"):
         value, scale, unit = value * 10 + (5 if "半" in unit else 0), Decimal(10), "%"
@@ -101,7 +102,7 @@ def _quantity(folded: str, n: Numeral, floor: int, line: int, previous: str, sco
 
 def _head(folded: str, floor: int, start: int) -> str:
     """The words of the same clause before a number, at most 24 characters."""
-    text = folded[max(floor, start - 24) : start]
+    text = _BRACKET.sub("", folded[max(floor, start - 24) : start])
     cut = max(text.rfind(mark) for mark in ",。;；:\n、()\t")
     return text[cut + 1 :].rstrip(" ")
 
@@ -138,7 +139,7 @@ def _scaled(n: Numeral, tail: re.Match[str]) -> Numeral:
     return n._replace(value=n.value * factor, scale=n.scale * factor, step=n.step * factor)
 
 
-def _role(unit: str, head: str, previous: str, gap: str) -> QuantityRole:
+def _role(unit: str, head: str, previous: str, gap: str, said: str) -> QuantityRole:
     if unit in units.POINTS:
         return "change"
     if unit in units.PERCENT or unit.startswith("成"):
@@ -148,7 +149,7 @@ def _role(unit: str, head: str, previous: str, gap: str) -> QuantityRole:
         return "change" if listed and previous == "change" else "share"
     if unit in ("倍", "番"):
         return "change"
-    if _delta(head):
+    if _delta(head, said):
         return "change"
     kind = units.CLASS.get(unit, "")
     if kind == "money":
@@ -163,17 +164,17 @@ def _unhedged(head: str) -> str:
     return head[: match.start()] if match else head
 
 
-def _delta(head: str) -> bool:
+def _delta(head: str, said: str) -> bool:
     """增加269件, 多收269件: the number is a difference and no amount."""
     match = _DELTA.search(_unhedged(head))
     if not match:
         return False
     if len(match[0]) == 1 or match[0] in ("多了", "少了"):
-        return bool(_COMPARED.search(head))
+        return bool(_COMPARED.search(said))
     return not head.endswith(("至少", "不少", "最少"))
 
 
-def interval(n: Numeral, hedge: str) -> tuple[Decimal | None, Decimal | None]:
+def interval(n: Numeral, hedge: str, percent: bool = False) -> tuple[Decimal | None, Decimal | None]:
     """What a printed number may stand for: half a unit of its last printed digit, wider by its hedge, None open."""
     value = n.value
     half = HALF * Decimal(1).scaleb(-n.decimals) * n.scale if n.decimals or n.scale != 1 else Decimal(0)
@@ -184,7 +185,9 @@ def interval(n: Numeral, hedge: str) -> tuple[Decimal | None, Decimal | None]:
     if hedge in ("余", "多", "来", "几", "余/多"):
         return value, value + n.step
     if hedge in ("约", "大约", "大概", "左右", "上下", "约为"):
-        return value * Decimal("0.9"), value * Decimal("1.1")
+        near = max(value / 20, Decimal(2)) if percent else value / 10
+        near = min(near, 5 * Decimal(1).scaleb(-n.decimals)) if percent and n.decimals else near
+        return value - near, value + near
     if hedge.startswith(("近", "将近", "接近")):
         return value * Decimal("0.85"), value
     if hedge.startswith(("不足", "不到", "不超", "不高", "不多", "低于", "少于", "小于", "至多", "最多", "以下", "以内")):

@@ -11,12 +11,15 @@ from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
 _WITHIN = re.compile(r"(?:^|[,;.。])\s*(?:其中|这当中|当中|内含|含)")
-_NESTED = re.compile(r"^(?:其中|含|包括|包含|内含|旧存|上年|上期|结存)")
-_OF = re.compile(r"^(?:[\u4e00-\u9fff]{0,6})(?:中|里),?(?:有|的)?")
+_NESTED = re.compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|上年结存|上期结转|结存)")
+_OF = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:中|里)(?=[,有])")
 _STEPS = ((re.compile(r"收到|接到|收件|新收|收案|接收"), re.compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案)$")),
           (re.compile(r"应(?:办)?结"), re.compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
+          (re.compile(r"收|接|应|列|事项|问题|建议|提案|下放|取消|共|总"),
+           re.compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")),
           (re.compile(r"应(?:到|参加|整改|公开)"), re.compile(r"(?:实到|实际参加|已整改|已公开)$")))
-_OTHER_TIME = re.compile(r"上年|去年|同期|上月|上周|累计|历年|结转|以来")
+_OTHER_TIME = re.compile(r"上年|去年|同期|上月|上周|累计|历年|结转|以来|\d{4}年")
+_MEAN = re.compile(r"平均|人均|每|均为|上年(?!结)|去年|同期|上月|上周")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -32,7 +35,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
 def _nested(run: Run, index: int) -> Iterator[Relation]:
     whole = run.items[index]
     for inner in run.nested.get(index, []):
-        if len(inner.lead) <= 12 and _NESTED.match(inner.gaps[0].strip()):
+        if len(inner.lead) <= 12 and _NESTED.match(inner.gaps[0].strip()) and _countable(run, index, whole=True):
             for part in inner.items:
                 if amount(part) and part.unit == whole.unit:
                     yield _bound(part, whole, "（含）")
@@ -46,17 +49,38 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
         if _WITHIN.search(run.gaps[opener]):
             break
         opener += 1
-    if opener >= len(run.items) or not (_WITHIN.search(run.gaps[opener]) or opener == index + 1 and _OF.match(run.gaps[opener])):
+    if opener < len(run.items) and re.search(r"[。!?]\s*(?:其中|这当中)", run.gaps[opener]):
+        yield from _sentence_before(run, index, opener)
         return
-    if SENTENCE.search(re.sub(r"其中.*", "", run.gaps[opener])) and not re.search(r"。\s*其中", run.gaps[opener]):
+    if not _countable(run, index, whole=True) or opener >= len(run.items) or not (_WITHIN.search(run.gaps[opener]) or opener == index + 1 and _OF.match(run.gaps[opener])):
         return
+    if SENTENCE.search(run.gaps[opener]):
+        return
+    colon = ":" in run.gaps[opener]
     for at in range(opener, len(run.items)):
-        if at > opener and (SENTENCE.search(run.gaps[at]) or _WITHIN.search(run.gaps[at]) or ";" in run.gaps[at] and at > opener + 1
+        if at > opener and (SENTENCE.search(run.gaps[at]) or _WITHIN.search(run.gaps[at]) or ";" in run.gaps[at] and not colon
                             or re.search(r"共|合计|总|累计|另|此外|同时", run.gaps[at])):
             break
         part = run.items[at]
-        if amount(part) and part.unit == whole.unit and not _OTHER_TIME.search(run.before(at)):
+        if amount(part) and part.unit == whole.unit and _countable(run, at):
             yield _bound(part, whole, "其中")
+
+
+def _sentence_before(run: Run, index: int, opener: int) -> Iterator[Relation]:
+    """收到…。其中，…: the subset is at most the largest figure of the sentence before."""
+    part = run.items[opener]
+    before = [run.items[i] for i in range(opener) if amount(run.items[i]) and run.items[i].unit == part.unit]
+    if not amount(part) or not before or not _countable(run, opener) or not _countable(run, index, whole=True):
+        return
+    yield _bound(part, max(before, key=lambda q: q.value), "其中")
+
+
+def _countable(run: Run, index: int, *, whole: bool = False) -> bool:
+    """Whether a figure is a number of things of this report's period, and no mean, duration or earlier value."""
+    words = run.before(index)
+    if run.items[index].role == "measure" or _MEAN.search(words):
+        return False
+    return whole or not _OTHER_TIME.search(words)
 
 
 def _steps(run: Run, index: int) -> Iterator[Relation]:
@@ -65,7 +89,7 @@ def _steps(run: Run, index: int) -> Iterator[Relation]:
     for first, then in _STEPS:
         if not first.search(words) or _OTHER_TIME.search(words):
             continue
-        for at in range(index + 1, min(index + 4, len(run.items))):
+        for at in range(index + 1, min(index + 7, len(run.items))):
             part = run.items[at]
             if run.breaks(index, at):
                 break

@@ -14,7 +14,7 @@ from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, Scan, alike, amo
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
-_PREVIOUS = re.compile(r"上年|去年|上一?月|上一?周|上一?季|上一年|前一[年月周]|同期|往年|上届|前年")
+_PREVIOUS = re.compile(r"上年(?!结转|结存|转来|旧存|遗留)|去年|上一?月|上一?周|上一?季|上一年|前一[年月周]|同期|往年|上届|前年")
 _DOWN = re.compile(r"减|降|少|回落|下滑|缩|跌|低")
 _UP = re.compile(r"增|升|多|提高|涨|扩大|翻|上扬|高")
 _FROM = re.compile(r"(?:由|从)[^,。;]{0,20}$")
@@ -34,6 +34,18 @@ def relations(scan: Scan) -> Iterator[Relation]:
         yield from _rates(run)
 
 
+_PURE = re.compile(
+    r"^(?:而|并|且|则|也|即|又|再)?(?:按?(?:件数|人数|案件数|数量|总量|总数|总额|金额)[、和与及]?)*(?:分别|各|均|同|双双)*(?:同比|环比|按年|(?:与|同|和|比|较)[^,;。]{1,14}?(?:相比|期|年|月|周|度|比|届|季)|上年|去年)?(?:件数|人数|数量|总量|总数|分别|各|均|约)*"
+    r"(?:增长率?|增加|上升|上涨|提高|提升|增幅|涨幅|升幅|下降|减少|降低|回落|降幅|减幅|下滑|多[\u4e00-\u9fff]{0,3}|少[\u4e00-\u9fff]{0,3}|增|减|升|降|净增)(?:了|约|为|达到?|近|超过?|逾)*$"
+)
+_MEAN = re.compile(r"年均|月均|平均|年度?复合|累计")
+
+
+def _pure(words: str) -> bool:
+    """Whether a clause speaks only of the change itself and brings no subject of its own."""
+    return bool(_PURE.match(words)) or len(words) <= 4
+
+
 def _down(text: str) -> bool:
     """The direction that the words nearest to a number give."""
     downs = [m.start() for m in _DOWN.finditer(text)]
@@ -43,6 +55,10 @@ def _down(text: str) -> bool:
 
 def _percent(scan: Scan, run: Run, index: int) -> Relation | None:
     """A change in percent with the difference beside it, or with the earlier figure in the sentence."""
+    if _MEAN.search(run.before(_first(run, index))):
+        return None
+    if index and run.items[index - 1].role == "share" and not run.breaks(index - 1, index, SEGMENT):
+        return None
     delta = _beside(run, index)
     if delta is not None:
         return _by_delta(scan, run, index, delta)
@@ -56,7 +72,7 @@ def _beside(run: Run, index: int) -> int | None:
             continue
         item = run.items[at]
         low, high = min(at, index), max(at, index)
-        if item.role == "change" and item.unit not in ("%", "倍", "番", *POINTS) and not run.breaks(low, high, SEGMENT):
+        if item.role == "change" and item.unit not in ("%", "倍", "番", *POINTS) and not run.breaks(low, high, SEGMENT) and _pure(run.before(high)):
             if at == index + 1 and at + 1 < len(run.items) and _belongs(run, at):
                 continue
             return at
@@ -131,6 +147,9 @@ def _by_previous(run: Run, index: int) -> Relation | None:
             if outcome.tolerable and (falls == _down(run.gaps[index]) or not _DOWN.search(run.gaps[index]) and not _UP.search(run.gaps[index])):
                 return _relation(now, before, None, printed, outcome)
             claims.append((now, before, outcome))
+    claims = [c for c in claims if not _far(run, index, c[0]) and not _far(run, index, c[1])]
+    if not _pure(run.before(_first(run, index))):
+        return None
     units_seen = {b.unit for b in previous}
     if not claims or len(previous) > len(units_seen) or printed.hedge and printed.hedge not in ("左右", "约"):
         return None
@@ -138,6 +157,19 @@ def _by_previous(run: Run, index: int) -> Relation | None:
     if outcome.verdict == "off" or outcome.tolerable:
         return _relation(now, before, None, printed, outcome._replace(verdict="off"))
     return None
+
+
+def _first(run: Run, index: int) -> int:
+    """The first percentage of the list that one belongs to (32.85%、36.76%)."""
+    while index and run.items[index - 1].role == "change" and run.gaps[index].strip() in ("、", "和", "与", "及"):
+        index -= 1
+    return index
+
+
+def _far(run: Run, index: int, item: Quantity) -> bool:
+    """Whether another segment lies between a figure and the percentage."""
+    at = next((i for i, q in enumerate(run.items) if q is item), None)
+    return at is not None and at < index and run.breaks(at, index, SEGMENT)
 
 
 def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
@@ -198,6 +230,8 @@ def _difference(run: Run, index: int) -> Relation | None:
                 if len(inner.items) == 1 and _PREVIOUS.search(inner.gaps[0]) and sides and alike(inner.items[0], sides[0][1]):
                     previous = inner.items[0]
     current = next((i for _, i in sides if i is not previous), None)
+    if current is not None and previous is None and not points and not _down(run.before(index)) and current.value < delta.value and re.search(r"多|增", run.before(index)) and _PREVIOUS.search(run.before(index)):
+        return _relation(current, None, delta, None, verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}"))
     if current is None or previous is None or run.before(index).startswith(("同比", "环比")) and not points:
         return None
     outcome = verify.difference(current, previous, delta)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import Run, Scan, alike, amount
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
@@ -34,7 +34,7 @@ def _complement(run: Run, index: int) -> Iterator[Relation]:
     words = run.before(index)
     if not _IN.search(words):
         return
-    after = [at for at in range(index + 1, min(index + 9, len(run.items))) if not run.breaks(index, at)]
+    after = [at for at in range(index + 1, min(index + 9, len(run.items))) if _reaches(run, index, at)]
     same = [at for at in after if amount(run.items[at]) and alike(run.items[at], whole)]
     if len(same) < 2:
         return
@@ -54,6 +54,13 @@ def _complement(run: Run, index: int) -> Iterator[Relation]:
     if outcome.verdict == "off" and (len(same) > 3 or whole.hedge or stem in words and stem not in ("受理",) or any("其中" in run.gaps[i] for i in range(first + 1, second + 1))):
         return
     yield _relation("parts", {"total": (whole,), "parts": tuple(items)}, f"{stem}与否", outcome)
+
+
+def _reaches(run: Run, index: int, at: int) -> bool:
+    """Whether a figure is in the sentence of another, or in the next where that begins with 其中."""
+    marks = sum(len(SENTENCE.findall(re.sub(r"[。!?]\s*其中", "", run.gaps[i]))) for i in range(index + 1, at + 1))
+    opened = sum("其中" in run.gaps[i] for i in range(index + 1, at + 1))
+    return not marks and opened <= 1
 
 
 def _pair(one: str, two: str) -> str:

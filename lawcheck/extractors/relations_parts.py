@@ -11,31 +11,40 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from lawcheck.extractors import verify
+from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount, last_clause
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
-_COMPARE = re.compile(r"上年|去年|上月|上周|同期|同比|环比|上季|前一|\d{4}年|应|计划|目标|原|每|平均|均为|历史|累计|预计|往年|较|比")
+_COMPARE = re.compile(r"上年(?!结转|结存|转来|旧存|遗留)|去年|上月|上周|同期|同比|环比|上季|前一|\d{4}年|应|计划|目标|原|每|平均|均为|历史|累计|预计|往年|较|比")
 _SUBSET = re.compile(r"其中|这当中|当中|包含|包括|内含|含")
-_OPEN = re.compile(r"(?:^|[,;])\s*(?:这?其中|这当中|当中)\s*[,:]?")
-_COLON = re.compile(r":\s*[^:,;。]*$")
-_AS = re.compile(r"(?:分别|依次)(?:为|是|有)?|分为|由[^,;。]*$|(?<!其)包括[^,;。]*$|即[^,;。]{0,10}$")
+_OPEN = re.compile(r"(?:^|[,;。.])\s*(?:这?其中|这当中|当中)\s*[,:]?")
+_COLON = re.compile(r"^[^:,;。]{0,14}:\s*[^:,;。]+$")
+_AS = re.compile(r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即)[^,;。\d]+$")
 _OTHER = re.compile(r"^(?:以及|和|与|及)?(?:其他|其它|其余|余下|剩余)")
 _STOP = re.compile(r"共|合计|总计|累计|另|此外|除此|同时|同比|较上年|上述|以上|为此|占|较|比")
-_SUM = re.compile(r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$")
-_BY = re.compile(r"(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?")
+_SUM = re.compile(r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
+                  r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$")
+_BY = re.compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
         for index, item in enumerate(run.items):
-            if not amount(item):
+            if not _addable(run, index):
                 continue
             yield from _bracketed(run, index)
             yield from _listed(run, index)
             yield from _summed_up(run, index)
         yield from _by_kind(scan, run)
+
+
+def _addable(run: Run, index: int) -> bool:
+    """Whether a figure can be a total: a positive amount that is no mean, duration or mark."""
+    item = run.items[index]
+    if not amount(item) or not item.value or units.CLASS.get(item.unit) == "score" or item.unit in units.TIME:
+        return False
+    return not re.search(r"平均|人均|均为|每", run.before(index))
 
 
 def _bracketed(run: Run, index: int) -> Iterator[Relation]:
@@ -73,6 +82,8 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     inner = _OPEN.search(gap)
     if inner:
         exhaustive, evidence = False, "其中"
+    elif re.search(r"[。;:]\s*一是", gap) and _announced(run, index, 0):
+        exhaustive, evidence = False, "逐项"
     elif opener == index + 1 and (_COLON.search(gap) or _AS.search(gap)) and not SENTENCE.search(gap):
         exhaustive, evidence = True, "列举"
     else:
@@ -81,6 +92,12 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     if len(parts) < 2:
         return
     exhaustive = exhaustive or bool(_OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts))
+    if SENTENCE.search(gap):
+        whole = _fitting(run, index, [run.items[i] for i in parts])
+        others = [i for i in run.sentence(index) if amount(run.items[i]) and alike(run.items[i], whole)]
+        exhaustive = exhaustive and len(others) == 1
+        if len(others) > 1 and not verify.total([run.items[i] for i in parts], whole).holds:
+            return
     yield from _judged(whole, [run.items[i] for i in parts], evidence, exhaustive=exhaustive, run=run, at=parts)
 
 
@@ -91,7 +108,15 @@ def _announced(run: Run, index: int, count: int) -> bool:
         return False
     from lawcheck.extractors.numerals import read
 
-    return read(match[1]) == count
+    return not count or read(match[1]) == count
+
+
+def _fitting(run: Run, index: int, items: list[Quantity]) -> Quantity:
+    """Of the figures in the sentence before a list the one that is its sum, else the last."""
+    for at in run.sentence(index):
+        if amount(run.items[at]) and verify.total(items, run.items[at]).holds:
+            return run.items[at]
+    return run.items[index]
 
 
 def _members(run: Run, first: int, whole: Quantity) -> list[int]:
@@ -100,6 +125,8 @@ def _members(run: Run, first: int, whole: Quantity) -> list[int]:
     for at in range(first, len(run.items)):
         gap = run.gaps[at]
         if at > first:
+            if ";" in gap and re.match(r"(?:新增|办理|完成|另|同时|全年|累计)", last_clause(gap)) and at > first + 1:
+                break
             if SENTENCE.search(gap):
                 break
             item = run.items[at]
@@ -123,7 +150,7 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
         return
     match = _SUM.match(run.gaps[index].strip())
     whole = run.items[index]
-    if not match:
+    if not match or not whole.value:
         return
     bare = re.search(r"[,、;]?\s*(?:累计|共)[\u4e00-\u9fff]*$", run.gaps[index].strip()) is not None
     parts: list[int] = []
@@ -170,17 +197,22 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
         item = where.items[at]
         if amount(item) and alike(item, items[0]) and item.value >= max(i.value for i in items):
             totals.append((where, at))
-    for where, at in totals:
-        outcome = verify.total(items, where.items[at])
+    cut = next((k for k in range(2, len(items)) if ";" in run.gaps[run.items.index(items[k])]), 0)
+    lists = [items, items[:cut]] if cut else [items]
+    for where, at, some in ((w, a, s) for s in lists for w, a in totals):
+        outcome = verify.total(some, where.items[at])
         if outcome.holds:
+            items = some
             yield _relation(where.items[at], items, "按类", outcome, exhaustive=True)
             return
     if not totals:
         return
+    items = lists[-1]
     found = verify.value(items)
     heads = [(w, a) for w, a in totals if _head(w, a) and abs(w.items[a].value - found) * 8 <= w.items[a].value]
     close = {w.items[a].value for w, a in heads}
-    if len(close) == 1 and (len(items) > 2 or _OTHER.match(run.before(run.items.index(items[-1])))):
+    strong = [1 for w, a in heads if w is run and re.search(r"共|合计|总", w.before(a))]
+    if len(close) == 1 and (len(items) > 2 or strong or _OTHER.match(run.before(run.items.index(items[-1])))):
         whole = heads[0][0].items[heads[0][1]]
         yield _relation(whole, items, "按类", verify.total(items, whole), exhaustive=True)
 
@@ -203,16 +235,16 @@ def _judged(whole: Quantity, items: list[Quantity], evidence: str, *, exhaustive
     exceeds = verify.value(items) > whole.value
     if whole.hedge or any(i.hedge for i in items):
         outcome = outcome._replace(verdict="unchecked")
-    elif not exhaustive and not (exceeds and _parallel(run, at)):
+    elif not exhaustive and not (exceeds and _parallel(run, at, whole)):
         outcome = outcome._replace(verdict="unchecked")
     yield _relation(whole, items, evidence, outcome, exhaustive=exhaustive)
 
 
-def _parallel(run: Run, at: list[int]) -> bool:
+def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     """Whether the items of a list are named alike (许可类, 处罚类): then they do not overlap."""
     names = [re.sub(r"^(?:其中|包括|含)|[有为的共达]+$", "", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
     tails = {n[-1:] for n in names}
-    return len(tails) == 1 and "" not in tails and max(map(len, names)) <= 8
+    return len(tails) == 1 and "" not in tails and max(map(len, names)) <= 8 and all(run.items[i].value <= whole.value for i in at)
 
 
 def _relation(whole: Quantity, items: list[Quantity], evidence: str, outcome: verify.Outcome, *, exhaustive: bool) -> Relation:

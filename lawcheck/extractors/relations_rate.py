@@ -11,100 +11,112 @@ import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken, sums
 from lawcheck.extractors.relations_share import Base, Share, bases, relation
-from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.facts import Interval, Quantity, Relation
 
-_RATE = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,14}?率)(?:\([^)]*\))?(?:均|都|也|同|已|就|仅|即|便|分别|依次|各)*(?:保持在|维持在|稳定在|提升至|提高到|提高至|升至|为|是|达到|达|到|有|约|近|超过|超|:)*$"
-)
 # Rates over people asked, areas or plans: their base is never the figure that stands nearby.
-_HIDDEN = re.compile(r"满意|知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|接通|有效|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉")
+_HIDDEN = re.compile(r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|接通|有效|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉")
 _FILL = re.compile(r"总体|整体|平均|综合|全年|当年|案件|率|的|全部|其|及时")
 # Outcomes that exclude each other: 不捕率 is counted on 批捕+不捕, a convention of the procuratorates.
 _NOT = re.compile(r"^(?:不|未|非)")
-_INTAKE = re.compile(r"受理|收到|接到|接收|收案|收件|新收|接办|接处|登记|应|共|总计|合计|立案|办理|经办|抽|检|查|收回|审结|办结|承办|参加|排查|调解|完成")
+_INTAKE = re.compile(r"受理|收到|接到|接收|收案|收件|新收|接办|接处|登记|应|共|总计|合计|立案|办理|经办|抽|检|查|收回|审结|办结|承办|参加|排查|调解|完成|回|放|有")
 _OTHER_TIME = re.compile(r"上年|去年|上月|上周|同期|上季|前一")
 _CARRY = re.compile(r"结转|旧存|上年|存案|遗留|历年")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
-        for index, item in enumerate(run.items):
-            if item.role != "share" or item.value > 100:
-                continue
-            match = _RATE.search(last_clause(run.gaps[index]))
-            if match and not _HIDDEN.search(match["name"]):
-                yield from _rate(scan, run, index, match["name"])
+        for said in spoken(run):
+            if said.kind == "率" and not _HIDDEN.search(said.words):
+                yield from _rate(scan, run, said)
 
 
 def stem(name: str) -> str:
     return _FILL.sub("", name)
 
 
-def _rate(scan: Scan, run: Run, index: int, name: str) -> Iterator[Relation]:
-    found = _parts(run, index, stem(name))
+def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
+    found = _listed(run, said) if said.slots > 1 else _parts(run, said.index, stem(said.words))
+    claims: list[tuple[Share, list[Base], list[Reading]]] = []
+    for at, readings in found:
+        share = Share(run, said.index, at, readings, said.words, "率")
+        candidates = bases(scan, share, limit=14)
+        wholes: list[Reading] = [(c.item,) for c in candidates if not _OTHER_TIME.search(c.run.before(c.index))]
+        wholes += _carried(candidates)
+        wholes += _complement(run, at)
+        for whole in wholes:
+            for parts in readings:
+                if any(p.span == w.span for p in parts for w in whole[:1]) or not all(alike(p, whole[0]) for p in parts):
+                    continue
+                outcome = verify.share(parts, whole, share.percent)
+                if outcome.tolerable:
+                    yield relation(share, parts, whole, outcome, wholes)
+                    return
+        claims.append((share, candidates, wholes))
+    for share, candidates, wholes in claims[:1]:
+        tight = _tight(share, candidates, said.words)
+        if tight is not None:
+            parts = share.parts[0]
+            yield relation(share, parts, (tight.item,), verify.share(parts, (tight.item,), share.percent), wholes)
     if not found:
-        return
-    at, readings = found
-    share = Share(run, index, at, readings, name, "率")
-    candidates = bases(scan, share, limit=14)
-    wholes: list[tuple[Quantity, ...]] = [(c.item,) for c in candidates if not _OTHER_TIME.search(c.run.before(c.index))]
-    wholes += _carried(candidates)
-    wholes += _complement(run, at)
-    claim: tuple[tuple[Quantity, ...], tuple[Quantity, ...], verify.Outcome] | None = None
-    for whole in wholes:
-        for parts in readings:
-            fit = [p for p in parts if p.span != whole[0].span]
-            if len(fit) != len(parts) or not all(alike(p, whole[0]) for p in parts):
-                continue
-            outcome = verify.share(parts, whole, share.percent)
-            if outcome.tolerable:
-                yield relation(share, parts, whole, outcome, wholes)
-                return
-    tight = _tight(share, candidates, name)
-    if tight is None:
-        return
-    parts = readings[0]
-    claim = (parts, (tight.item,), verify.share(parts, (tight.item,), share.percent))
-    yield relation(share, claim[0], claim[1], claim[2], wholes)
+        yield from _left_over(run, said)
 
 
-def _parts(run: Run, index: int, wanted: str) -> tuple[int, tuple[tuple[Quantity, ...], ...]] | None:
-    """The figure before a rate whose words share the rate's stem, at most four figures back in the sentence."""
+def _left_over(run: Run, said: Percentage) -> Iterator[Relation]:
+    """转来49件，仍有1件没有办完，办结率为99%: the part is what is not left over."""
+    at = said.index - 1
+    if at < 1 or not amount(run.items[at]) or run.breaks(at, said.index, SEGMENT):
+        return
+    words = _words(run, at)
+    if not re.search(r"仍有|尚有|还有|仅有|只有|余下|剩余", words) or not re.search(r"未|没有|尚在|正在", words):
+        return
+    if not _speaks(stem(said.words), words):
+        return
+    left, printed = run.items[at], run.items[said.index]
+    wholes = [run.items[i] for i in range(max(0, at - 4), at) if amount(run.items[i]) and alike(run.items[i], left) and not run.breaks(i, at)]
+    if not wholes or wholes[0].value < left.value or not wholes[0].value:
+        return
+    whole = wholes[0]
+    done = (whole.value - left.value) / whole.value * 100
+    text = f"({verify.show(whole)}−{verify.show(left)})÷{verify.show(whole)}={verify.plain(done, max(2, printed.decimals))}%"
+    verdict = verify.against(done, Interval(done, done), printed)
+    share = Share(run, said.index, at, ((left,),), said.words, "率")
+    yield relation(share, (left,), (whole,), verify.Outcome(verdict, text), [])
+
+
+def _listed(run: Run, said: Percentage) -> list[tuple[int, tuple[Reading, ...]]]:
+    """The part of one rate in a list (两项满意率分别为a和b), when each part speaks of the rate's name."""
+    found = part_of(run, said)
+    if found is None or found[0] < 0 or not _speaks(stem(said.words).split("、")[-1], _words(run, found[0])):
+        return []
+    return [found]
+
+
+def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, ...]]]:
+    """The figures before a rate whose words share the rate's stem, nearest first, in its sentence."""
     negative = bool(_NOT.match(wanted)) or "不" in wanted
-    seen = 0
-    for at in range(index - 1, -1, -1):
-        if run.breaks(at, index, SENTENCE) or seen > 3:
+    out: list[tuple[int, tuple[Reading, ...]]] = []
+    for at in range(index - 1, max(-1, index - 9), -1):
+        if run.breaks(at, index, SENTENCE):
             break
         item = run.items[at]
-        if not amount(item):
-            continue
-        seen += 1
         words = _words(run, at)
-        if negative != bool(re.search(r"不|未|没有", words)):
+        if not amount(item) or negative != bool(re.search(r"不|未|没有|尚", words)) or not _speaks(wanted, words):
             continue
-        if not _speaks(wanted, words):
-            continue
-        readings: list[tuple[Quantity, ...]] = [(item,)]
-        low, listed = at, [item]
+        readings: list[Reading] = [(item,)]
+        low = at
         while low and not run.gaps[low].strip() and amount(run.items[low - 1]):
             low -= 1
             readings.append((run.items[low],))
-        while low and amount(run.items[low - 1]) and alike(run.items[low - 1], item) and not SENTENCE.search(run.gaps[low]):
-            low -= 1
-            listed.insert(0, run.items[low])
-            readings.append(tuple(listed))
-        return at, tuple(readings)
-    return None
+        out.append((at, (*readings, *sums(run, at, index))))
+    return out
 
 
 def _words(run: Run, at: int) -> str:
     """The clause around a figure; 134件187人 share theirs."""
-    low = at
-    while low and not run.gaps[low].strip():
-        low -= 1
-    gap = last_clause(run.gaps[low])
+    gap = run.before(at)
     return gap[-24:] + re.split(r"[,，。;；:：!?、]", run.gaps[at + 1])[0][:10]
 
 
@@ -147,20 +159,21 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
     """The whole said in the same breath as part and rate, else None."""
     wanted = stem(name)
     run = share.run
-    if re.match(r"不|未|非|起诉|批捕", wanted) and not any("其中" in run.gaps[i] for i in range(max(0, share.index - 4), share.index + 1)):
+    if re.match(r"整体|总体|综合|总的", name) or len(share.parts[0]) > 1 or "满意" in name and share.kind == "率" and "满意" not in _words(run, share.part):
         return None
     for candidate in candidates:
         if candidate.run is not run:
             if candidate.run is not run.anchor:
                 return None
-        words = candidate.run.before(candidate.index)
+            continue
+        words = run.before(candidate.index)
         if _OTHER_TIME.search(words) or not _INTAKE.search(candidate.context):
             continue
-        if candidate.run is run:
-            between = run.gaps[candidate.index + 1 : share.index + 1]
-            breaks = sum(len(SENTENCE.findall(g)) for g in between)
-            others = [run.items[i] for i in range(candidate.index + 1, share.index) if amount(run.items[i]) and alike(run.items[i], candidate.item)]
-            if breaks > 1 or len(others) > 3 or any(len(g) > 60 for g in between):
-                return None
+        between = run.gaps[candidate.index + 1 : share.index + 1]
+        within = any("其中" in gap for gap in between)
+        if re.match(r"不|未|非|起诉|批捕", wanted) and not within:
+            return None
+        if sum(len(SENTENCE.findall(g)) for g in between) > 1 or any(len(g) > 60 for g in between):
+            return None
         return candidate
     return None

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.percentages import Reading, part_of, spoken
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
-_END = r"(?:分别|依次|各|约|均|都|也|同|已|共|为|是|达到|达|到|近|超过|超|高达|仅|只|大约|逾|占比|:)*$"
-SHARE = re.compile(
-    r"(?:(?:在|于)(?P<within>[^占在]{1,30}?)(?:中|里|内)?(?:的|所)?)?"
-    r"(?:(?:所)?占(?:到|了|据)?(?P<base>[^占]{0,30}?)的?(?:比例|比重|比率|份额|百分比|比)?|的?(?:比重|比例|占比|份额))" + _END
-)
 _GENERIC = re.compile(r"全部|所有|总数量?|总量|总额|总人数|总件数|合计|案件量|案件|人数|件数|数量|数|总体|总|其中|其|的|已|该类?|这类|整个|上述|同期|本年度?|今年|类")
 SCOPE = re.compile(r"全[国省市县区州院乡镇局系社厅]统?|[省市县区]级|本[省市县区院级]")
 _HEAD = re.compile(r"共|合计|总|累计|收到|接到|受理|办理|收件|收案|登记|接收|新收|抽|立案|承办|完成|涉及")
@@ -37,10 +34,8 @@ class Base(NamedTuple):
 
     @property
     def context(self) -> str:
-        """The words that say what the figure counts: its clause, the one before, and what follows up to a mark."""
-        gap = SENTENCE.split(self.run.gaps[self.index])[-1]
-        after = re.split(r"[,，。;；:：!?]", self.run.gaps[self.index + 1])[0]
-        return gap[-36:] + after[:12]
+        """What the figure counts."""
+        return self.run.context(self.index)
 
 
 class Share(NamedTuple):
@@ -49,9 +44,10 @@ class Share(NamedTuple):
     run: Run
     index: int
     part: int
-    parts: tuple[tuple[Quantity, ...], ...]
+    parts: tuple[Reading, ...]
     base: str
     kind: str
+    slots: int = 1
 
     @property
     def percent(self) -> Quantity:
@@ -90,49 +86,12 @@ def _parted(one: Share, two: Share) -> bool:
 
 
 def _shares(run: Run) -> Iterator[Share]:
-    for index, item in enumerate(run.items):
-        if item.role != "share" or item.value > 100 and not item.hedge:
+    for said in spoken(run):
+        if said.kind == "率":
             continue
-        clause = last_clause(run.gaps[index])
-        match = SHARE.search(clause)
-        if match and (match["base"] is not None or match[0].strip()):
-            kind, base = "占", (match["base"] or "").strip() or (match["within"] or "")
-            if match["within"] and not match["base"]:
-                base = match["within"]
-        elif run.anchor is not None and index == 0 and not clause:
-            kind, base = "括注", ""
-        elif index and clause == "" and amount(run.items[index - 1]) and len(run.gaps[index]) <= 1:
-            kind, base = "并列", ""
-        else:
-            continue
-        found = part_of(run, index)
+        found = part_of(run, said)
         if found:
-            yield Share(run, index, found[0], found[1], base, kind)
-
-
-def part_of(run: Run, index: int) -> tuple[int, tuple[tuple[Quantity, ...], ...]] | None:
-    """The index of the figure right before a percentage, and the readings of its part; index −1 is the anchor."""
-    at = index - 1
-    while at >= 0 and not amount(run.items[at]):
-        at -= 1
-    if at < 0:
-        if run.anchor is None or run.anchor_index < 0 or len(run.lead) > 14 or re.search(r"[,。;:!?]", run.lead):
-            return None
-        anchor = run.anchor.items[run.anchor_index]
-        return (-1, ((anchor,),)) if amount(anchor) else None
-    if run.breaks(at, index, SEGMENT):
-        return None
-    single = (run.items[at],)
-    readings = [single]
-    if at and not run.gaps[at].strip(" ") and amount(run.items[at - 1]):
-        readings.append((run.items[at - 1],))  # 374件439人
-    listed = list(single)
-    low = at
-    while low and not SEGMENT.search(run.gaps[low]) and amount(run.items[low - 1]) and alike(run.items[low - 1], run.items[at]):
-        low -= 1
-        listed.insert(0, run.items[low])
-        readings.append(tuple(listed))
-    return at, tuple(readings)
+            yield Share(run, said.index, found[0], found[1], said.words, said.kind, said.slots)
 
 
 def core_of(base: str) -> str:
@@ -144,6 +103,10 @@ def _overlap(one: str, two: str) -> bool:
     return len(set(one) & set(two)) * 2 >= min(len(set(one)), len(set(two)))
 
 
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
 def named(base: str, candidate: Base) -> bool:
     """Whether the words of a base name this figure."""
     core = core_of(base)
@@ -153,7 +116,8 @@ def named(base: str, candidate: Base) -> bool:
     context = candidate.context
     if any(scope not in context for scope in scopes):
         return False
-    return core in context or len(set(core) & set(context)) >= 0.6 * len(set(core)) and len(set(core)) > 2
+    pairs = _pairs(core)
+    return core in context or len(core) > 2 and 2 * len(pairs & _pairs(context)) >= len(pairs)
 
 
 def bases(scan: Scan, share: Share, limit: int = 24) -> list[Base]:
@@ -172,32 +136,71 @@ def bases(scan: Scan, share: Share, limit: int = 24) -> list[Base]:
 
 
 def solve(scan: Scan, group: list[Share]) -> Iterator[Relation]:
+    paired = _paired(scan, group)
+    if paired:
+        yield from paired
+        return
     candidates = bases(scan, group[0])
-    wholes: list[tuple[Quantity, ...]] = [(c.item,) for c in candidates]
+    wholes: list[Reading] = [(c.item,) for c in candidates]
     percents = [s.percent for s in group]
     full = abs(verify.value(percents) - 100) <= max(len(group) * percents[0].ulp, percents[0].ulp)
-    if full and len(group) > 1:
-        wholes.append(tuple(s.parts[0][0] for s in group))
+    own = tuple(s.parts[0][0] for s in group)
+    if len({q.span for q in own}) == len(own) > 1 and (full or len(own) > 2):
+        wholes.append(own)
     best, outcomes = _best(group, wholes)
-    good = sum(o.tolerable for _, o in outcomes) if best is not None else 0
+    good = 0 if best is None else _good(group, best, outcomes)
     if best is not None and good * 2 >= len(group):
         yield from _adopted(scan, group, best, outcomes, wholes, full)
         return
     yield from _unexplained(group, candidates, wholes)
 
 
-def _best(group: list[Share], wholes: list[tuple[Quantity, ...]]) -> tuple[tuple[Quantity, ...] | None, list[tuple[tuple[Quantity, ...], verify.Outcome]]]:
+def _paired(scan: Scan, group: list[Share]) -> list[Relation]:
+    """应改1786个、817个，已改1691个、513个（占94%、62%）: as many wholes as parts stand before them, in the same order."""
+    if len(group) < 2 or not all(s.slots == len(group) for s in group):
+        return []
+    first = group[0]
+    wholes: list[Quantity] = []
+    for base in _preceding(scan, first):
+        wholes.insert(0, base)
+        if len(wholes) == len(group):
+            break
+    if len(wholes) < len(group):
+        return []
+    found = [(s, (w,), verify.share(s.parts[0], (w,), s.percent)) for s, w in zip(group, wholes, strict=True)]
+    if not any(o.holds for _, _, o in found):
+        return []
+    return [relation(s, s.parts[0], w, o, []) for s, w, o in found]
+
+
+def _preceding(scan: Scan, share: Share) -> Iterator[Quantity]:
+    run, index = share.run, share.part
+    if index < 0 and run.anchor is not None:
+        run, index = run.anchor, run.items_index(share.parts[0][0])
+    for where, at in scan.back(run, index, lines=0, limit=8):
+        if amount(where.items[at]) and alike(where.items[at], share.parts[0][0]):
+            yield where.items[at]
+
+
+def _best(group: list[Share], wholes: list[Reading]) -> tuple[Reading | None, list[tuple[Reading, verify.Outcome]]]:
     """The whole that explains most members; of equals the first."""
     best, found, most = None, [], 0
     for whole in wholes:
         outcomes = [_try(s, whole) for s in group]
-        good = sum(o.tolerable for _, o in outcomes)
-        if good > most:
+        good = _good(group, whole, outcomes)
+        if good > most and (len(whole) == 1 or good >= len(group) - 1):
             best, found, most = whole, outcomes, good
     return best, found
 
 
-def _try(share: Share, whole: tuple[Quantity, ...]) -> tuple[tuple[Quantity, ...], verify.Outcome]:
+def _good(group: list[Share], whole: Reading, outcomes: list[tuple[Reading, verify.Outcome]]) -> int:
+    """How many members a whole explains; one may be adjusted in its last digit, so that all add up to 100."""
+    holds = sum(o.holds for _, o in outcomes)
+    close = sum(not o.holds and _last_digit(s, p, whole) for s, (p, o) in zip(group, outcomes, strict=True))
+    return holds + min(close, 1) if holds or len(group) == 1 else 0
+
+
+def _try(share: Share, whole: Reading) -> tuple[Reading, verify.Outcome]:
     """The first reading of the part that the whole explains, else the likeliest with its outcome."""
     first = None
     for parts in share.parts:
@@ -210,14 +213,14 @@ def _try(share: Share, whole: tuple[Quantity, ...]) -> tuple[tuple[Quantity, ...
     return first or (share.parts[0], verify.share(share.parts[0], whole, share.percent))
 
 
-def _adopted(scan: Scan, group: list[Share], whole: tuple[Quantity, ...], outcomes: list[tuple[tuple[Quantity, ...], verify.Outcome]],
-             wholes: list[tuple[Quantity, ...]], full: bool) -> Iterator[Relation]:
+def _adopted(scan: Scan, group: list[Share], whole: Reading, outcomes: list[tuple[Reading, verify.Outcome]],
+             wholes: list[Reading], full: bool) -> Iterator[Relation]:
     exact = sum((s.percent.value for s in group)) == 100
     for share, (parts, outcome) in zip(group, outcomes, strict=True):
-        if outcome.verdict in ("near", "off") and full and exact and _last_digit(outcome, share, parts, whole):
+        if outcome.verdict in ("near", "off") and (full and exact or len(whole) > 1) and _last_digit(share, parts, whole):
             outcome = outcome._replace(verdict="adjusted")
         used = whole
-        if outcome.verdict == "off":
+        if outcome.verdict == "off" and len(group) < 3:
             other = next((o for o in (_with(share, w) for w in wholes) if o[2].holds), None)
             if other:
                 used, parts, outcome = other
@@ -225,17 +228,18 @@ def _adopted(scan: Scan, group: list[Share], whole: tuple[Quantity, ...], outcom
     del scan
 
 
-def _with(share: Share, whole: tuple[Quantity, ...]) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...], verify.Outcome]:
+def _with(share: Share, whole: Reading) -> tuple[Reading, Reading, verify.Outcome]:
     parts, outcome = _try(share, whole)
     return whole, parts, outcome
 
 
-def _last_digit(outcome: verify.Outcome, share: Share, parts: tuple[Quantity, ...], whole: tuple[Quantity, ...]) -> bool:
+def _last_digit(share: Share, parts: Reading, whole: Reading) -> bool:
+    """Whether a share misses by no more than the adjustment of a last digit."""
     found = verify.value(parts) / verify.value(whole) * 100
-    return abs(found - share.percent.value) < 2 * share.percent.ulp
+    return abs(found - share.percent.value) < share.percent.ulp * Decimal("1.5")
 
 
-def _unexplained(group: list[Share], candidates: list[Base], wholes: list[tuple[Quantity, ...]]) -> Iterator[Relation]:
+def _unexplained(group: list[Share], candidates: list[Base], wholes: list[Reading]) -> Iterator[Relation]:
     for share in group:
         claimed = _claimed(share, candidates)
         explained = next((o for o in (_with(share, w) for w in wholes) if o[2].tolerable), None)
@@ -251,8 +255,11 @@ def _unexplained(group: list[Share], candidates: list[Base], wholes: list[tuple[
 def _claimed(share: Share, candidates: list[Base]) -> Base | None:
     """The whole that the words tie the share to beyond doubt, else None."""
     for candidate in candidates:
-        if named(share.base, candidate):
+        if named(share.base, candidate) and (candidate.run.line == share.run.line or core_of(share.base) in candidate.context):
             return candidate
+    linked = _linked(share, candidates)
+    if linked is not None:
+        return linked
     if core_of(share.base) or SCOPE.search(share.base) or share.kind == "并列":
         return None
     for candidate in candidates:
@@ -264,6 +271,28 @@ def _claimed(share: Share, candidates: list[Base]) -> Base | None:
         far = candidate.run.sentences[index] - candidate.run.sentences[candidate.index] if index >= 0 else 0
         if far <= 1 and _heads(candidate):
             return candidate
+    return None
+
+
+def _linked(share: Share, candidates: list[Base]) -> Base | None:
+    """共X件，其中A件，占…的p%: 其中 ties the part to X; 占全部…, 占…总数 ties it to the one total of the paragraph."""
+    if SCOPE.search(share.base) or share.kind == "并列":
+        return None
+    near = [c for c in candidates if c.run.line == share.run.line]
+    core = set(core_of(share.base))
+    for candidate in near:
+        if candidate.run is share.run and share.part > candidate.index:
+            gaps = share.run.gaps[candidate.index + 1 : share.part + 1]
+            inside = sum("其中" in gap for gap in gaps) == 1 and "其中" in gaps[0]
+            if inside and (not core or core & set(candidate.context)) and sum(len(SENTENCE.findall(g)) for g in gaps) <= 1:
+                return candidate
+    if re.search(r"全部|所有|总", share.base) and near:
+        first = near[-1]
+        if len({c.item.span for c in near}) == 1 and first.run is share.run and first.index == 0:
+            return first
+        heads = [c for c in near if _heads(c) and c.item.value != first.item.value]
+        if not heads and _heads(first) and first.index == 0:
+            return first
     return None
 
 
@@ -285,7 +314,7 @@ def _outliers(group: list[Share]) -> Iterator[Relation]:
         if low is None or high is None or low > high:
             continue
         own = implied[index]
-        if own.low is None or own.high is None or own.high >= low * verify.Decimal("0.97") and own.low <= high * verify.Decimal("1.03"):
+        if own.low is None or own.high is None or own.high >= low * Decimal("0.97") and own.low <= high * Decimal("1.03"):
             continue
         middle = (low + high) / 2
         found = share.parts[0][0].value / middle * 100
@@ -296,8 +325,8 @@ def _outliers(group: list[Share]) -> Iterator[Relation]:
         return
 
 
-def relation(share: Share, parts: tuple[Quantity, ...], whole: tuple[Quantity, ...], outcome: verify.Outcome,
-             others: list[tuple[Quantity, ...]]) -> Relation:
+def relation(share: Share, parts: Reading, whole: Reading, outcome: verify.Outcome,
+             others: list[Reading]) -> Relation:
     """The Relation, with another base that would explain the percentage where one stands nearby."""
     hint = ""
     if outcome.verdict == "off":

@@ -1,13 +1,120 @@
-"""Tallies: an announced number of items and the items that are named (三个方面：一是…, A、B、C3省, 7个城市为…)."""
+"""Tallies: an announced number of items and the items that are named (三个方面：一是…, A、B、C3省, 7个城市为…).
+
+A list that ends in 等 may be shorter than announced, never longer. 新建公园、广场3个 announces no list, so a list before the
+number counts only with words that stand for the names themselves (省, 市, 大类, 个方面).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from lawcheck.extractors import units
 from lawcheck.extractors.clauses import Scan
-from lawcheck.model.facts import Relation
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.source import Span
+
+_KINDS = frozenset({"thing", "unit", "rate", "event", "person"})
+_COLON = re.compile(r"[^,。;:\n\d()、]{0,16}?(?:,?(?:其?(?:分别|依次|具体)(?:是|为|有|包括)?|即|包括|[为是]):?|:)(?=[^\n])")
+_MARKS = re.compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,2})是")
+_LEAD = re.compile(r"[^,。;\n]{0,24}[:。;,]\s*$")
+_BEFORE = re.compile(r"(?P<list>(?:[^,。;:、\n()\d“”\"]{1,16}、)+[^,。;:、\n()\d“”\"]{1,16}?)(?P<etc>等)?$")
+_NOUNS = re.compile(r"\s?(?:重点|主要|执法|关键|基本|不同)?(?:方面|领域|环节|层面|省份?|城市|市|县|区|镇|乡|街道|部门|板块|维度|阶段|地区|国家|州)")
+_JOINED = re.compile(r"和|与|及|暨")
+_ORDER = {c: i + 1 for i, c in enumerate("一二三四五六七八九十")}
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
-    del scan
-    yield from ()
+    for item in scan.counted:
+        if item.hedge or item.value != int(item.value) or not 2 <= item.value <= 40:
+            continue
+        kind = units.CLASS.get(item.unit)
+        if kind not in _KINDS:
+            continue
+        found = _marked(scan.folded, item) or _after(scan.folded, item) or _before(scan.folded, item)
+        if found:
+            yield found
+
+
+def _marked(folded: str, item: Quantity) -> Relation | None:
+    """提出三个方面的要求：一是…二是…三是…, in one paragraph or one item a paragraph."""
+    window = folded[item.span.end : item.span.end + 4000]
+    first = _MARKS.search(window, 0, 40)
+    if not first or first[1] != "一" or not _LEAD.fullmatch(window[: first.start()]):
+        return None
+    expected, last, gap = 1, first.start(), 0
+    for match in _MARKS.finditer(window):
+        number = _number(match[1])
+        if number != expected:
+            if number == 1 and expected > 1:
+                break
+            continue
+        if expected > 1 and window.count("\n", last, match.start()) > 1:
+            gap += 1
+            break
+        expected, last = expected + 1, match.start()
+    count = expected - 1
+    if count < 2 or gap or len(window) == 4000 and count < item.value:
+        return None
+    return _relation(item, Span(item.span.end + first.start(), item.span.end + last + 2), count, count, partial=False)
+
+
+def _number(text: str) -> int:
+    if len(text) == 1:
+        return _ORDER[text]
+    return 10 + _ORDER[text[1]] if text[0] == "十" else 0
+
+
+def _after(folded: str, item: Quantity) -> Relation | None:
+    """7个城市为A、B…和C; 居前3位的为：A；B；C."""
+    opening = _COLON.match(folded, item.span.end, item.span.end + 40)
+    if not opening:
+        return None
+    start = opening.end()
+    end = min(i for i in (folded.find("。", start), folded.find("\n", start), start + 600) if i >= 0)
+    body = re.sub(r"\([^()]*\)", "", folded[start:end])
+    partial = bool(re.search(r"等[^、,;]{0,6}$", body.split(",")[0] if "、" in body else body))
+    if ";" in body and not re.search(r"[,:]", body):
+        names = [n for n in body.split(";") if n.strip()]
+    elif ";" not in body and "、" in body:
+        names = body.split(",")[0].split("、")
+    else:
+        return None
+    if len(names) < 3 or any(re.search(r"\d", n) or not 1 < len(n.strip()) <= 20 for n in names):
+        return None
+    low = len(names)
+    high = low + sum(len(_JOINED.findall(n)) for n in names)
+    return _relation(item, Span(start, end), low, high, partial=partial)
+
+
+def _before(folded: str, item: Quantity) -> Relation | None:
+    """广东、河南、江苏3省; 城管、卫健等7个领域."""
+    kind = units.CLASS.get(item.unit)
+    nouns = item.unit in ("大类", "类", "方面", "环节", "领域") or (item.unit == "个" and _NOUNS.match(folded, item.span.end))
+    if kind != "unit" and not nouns:
+        return None
+    text = folded[max(0, item.span.start - 160) : item.span.start]
+    match = _BEFORE.search(text)
+    if not match or match.start() == 0 and len(text) == 160:
+        return None
+    names = match["list"].split("、")
+    low = len(names)
+    high = low + sum(len(_JOINED.findall(n)) for n in names)
+    if low < 2 or not match["etc"] and low < 3 and item.value > 3:
+        return None
+    offset = max(0, item.span.start - 160)
+    return _relation(item, Span(offset + match.start(), item.span.start), low, high, partial=bool(match["etc"]))
+
+
+def _relation(item: Quantity, listed: Span, low: int, high: int, *, partial: bool) -> Relation | None:
+    """Too far from the announced number is no wrong count but another list."""
+    value = int(item.value)
+    holds = low <= value <= high or partial and value >= low
+    nearest = min(abs(value - low), abs(value - high))
+    if not holds and nearest > 2:
+        return None
+    count = Quantity(listed, Decimal(low), Decimal(low), Decimal(high), "", "count", label="列举")
+    span = Span(min(item.span.start, listed.start), max(item.span.end, listed.end))
+    return Relation("tally", span, {"announced": (item,), "items": (count,)}, "等" if partial else "列举",
+                    "exact" if holds else "off", f"列出{low}项，文中称{value}")

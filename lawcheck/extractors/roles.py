@@ -107,6 +107,8 @@ def _code(folded: str, n: Numeral, before: str, after: str, unit: str) -> Quanti
     digits = folded[n.start : n.end]
     if digits.isdigit() and len(digits) >= 7 and not (before in "\t\n" and after in "\t\n"):
         return "name"
+    if (after == "/" or before == "/") and re.fullmatch(r"\d{1,2}/\d{1,3}", folded[n.start - (2 if before == "/" else 0) : n.end + (2 if after == "/" else 0)]):
+        return "name"
     if before in "-—" and folded[n.start - 2 : n.start - 1].isdigit() or after == "-" and folded[n.end + 1 : n.end + 2].isdigit():
         return "name"
     return "name" if "\u4e00" <= after <= "\u9fff" else None

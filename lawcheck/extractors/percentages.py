@@ -1,0 +1,137 @@
+"""Percentages as they are said: 占…的p%, 占比p%, …率为p%, 5件（p%), 分别为p%和q% — which words introduce each one.
+
+The families of relations build on this; here nothing is computed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, alike, amount, last_clause
+from lawcheck.model.facts import Quantity
+
+Reading = tuple[Quantity, ...]
+
+_END = r"(?:分别|依次|各|约|均|都|也|同|已|共|为|是|达到|达|到|近|超过|超|高达|仅|只|大约|逾|:|有)*$"
+SHARE = re.compile(
+    r"(?:^|(?<=[^占]))(?:(?:在|于)(?P<within>[^占在]{1,30}?)(?:中|里|内)?(?:的|所)?)?"
+    r"(?:(?:所|只|仅|约|各|均|也|就|合计|共|总共|分别|依次|一共)*占(?:到|了|据)?(?P<base>[^占]{0,30}?)的?(?:比例|比重|比率|份额|百分比|比)?"
+    r"|(?P<bare>(?:^|(?<=中的)|(?<=里的)|(?<=内的)|(?<=中)|(?<=的))(?:所占|占)?(?:比重|比例|占比|份额)))" + _END
+)
+RATE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff、]{1,20}?率)(?:\([^)]*\))?(?:均|都|也|同|已|就|仅|即|便|分别|依次|各)*"
+    r"(?:保持在|维持在|稳定在|提升至|提高到|提高至|升至|为|是|达到|达|到|有|约|近|超过|超|:)*$"
+)
+_EACH = re.compile(r"分别|依次|各")
+_LISTED = re.compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
+
+
+class Percentage(NamedTuple):
+    """One percentage and how it is introduced; in a list (分别为a、b) `slot` of `slots`, else 0 of 1."""
+
+    index: int
+    kind: str
+    words: str
+    slot: int = 0
+    slots: int = 1
+
+
+def spoken(run: Run) -> Iterator[Percentage]:
+    """The percentages of a run that claim to be a share or a rate."""
+    index = 0
+    while index < len(run.items):
+        item = run.items[index]
+        if item.role != "share" or item.value > 100 and item.unit == "%" and not item.hedge:
+            index += 1
+            continue
+        slots = 1
+        while index + slots < len(run.items) and run.items[index + slots].role == "share" and _LISTED.match(run.gaps[index + slots].strip()):
+            slots += 1
+        clause = last_clause(run.gaps[index])
+        kind, words = _kind(run, index, clause)
+        if kind:
+            listed = slots > 1 and (_EACH.search(clause) or kind == "括注")
+            for slot in range(slots if listed else 1):
+                yield Percentage(index + slot, kind, words, slot, slots if listed else 1)
+        index += slots
+
+
+def _kind(run: Run, index: int, clause: str) -> tuple[str, str]:
+    match = SHARE.search(clause)
+    if match:
+        return "占", (match["base"] or "").strip() or (match["within"] or "")
+    rate = RATE.search(clause)
+    if rate:
+        return "率", rate["name"]
+    if run.anchor is not None and index == 0 and not clause:
+        return "括注", ""
+    if index and clause == "" and amount(run.items[index - 1]) and len(run.gaps[index].strip()) <= 1:
+        return "并列", ""
+    return "", ""
+
+
+def part_of(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | None:
+    """Where the figure right before a percentage stands (−1: the anchor), and the readings of its part."""
+    if said.slots > 1:
+        return _slot(run, said)
+    index = said.index
+    at = index - 1
+    while at >= 0 and run.items[at].role == "change":
+        at -= 1
+    if at < 0:
+        anchor = _anchor(run)
+        return (-1, ((anchor,),)) if anchor is not None else None
+    if not amount(run.items[at]) or run.breaks(at, index, SEGMENT) or re.match(r"[以之]?内|以上|以下", run.gaps[at + 1]):
+        return None
+    readings = [(run.items[at],)]
+    low = at
+    while low and not run.gaps[low].strip() and amount(run.items[low - 1]):
+        low -= 1
+        readings.append((run.items[low],))
+    return at, (*readings, *sums(run, at, index))
+
+
+def sums(run: Run, at: int, index: int) -> Iterator[Reading]:
+    """The figure with those before it in its list taken together, two, three and more: A172件、B80件，占p%."""
+    listed = [run.items[at]]
+    low = at
+    while low and not SENTENCE.search(run.gaps[low]):
+        low -= 1
+        item = run.items[low]
+        if item.role in ("share", "change"):
+            continue
+        if not (amount(item) and alike(item, run.items[at])) or len(listed) > 12:
+            return
+        listed.insert(0, item)
+        yield tuple(listed)
+
+
+def _anchor(run: Run) -> Quantity | None:
+    """The figure that a bracket stands behind."""
+    if run.anchor is None or run.anchor_index < 0 or len(run.lead) > 14 or re.search(r"[,。;:!?]", run.lead):
+        return None
+    anchor = run.anchor.items[run.anchor_index]
+    return anchor if amount(anchor) else None
+
+
+def _slot(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | None:
+    """The part of one percentage in a list: as many figures stand before the list, in the same order."""
+    where, before = run, said.index - said.slot
+    if run.anchor is not None and before == 0:
+        where, before = run.anchor, run.anchor_index + 1
+    found: list[int] = []
+    for at in range(before - 1, -1, -1):
+        if where.breaks(at, before, SENTENCE) if before < len(where.items) else _crosses(where, at, before):
+            break
+        if amount(where.items[at]) and (not found or alike(where.items[at], where.items[found[-1]])):
+            found.append(at)
+        if len(found) == said.slots:
+            chosen = found[::-1][said.slot]
+            return (-1 if where is not run else chosen), ((where.items[chosen],),)
+    return None
+
+
+def _crosses(run: Run, low: int, high: int) -> bool:
+    return any(SENTENCE.search(run.gaps[i]) for i in range(low + 1, high))
