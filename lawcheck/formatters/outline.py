@@ -106,7 +106,7 @@ def lines(document: Document, profile: Profile, options: Options) -> Iterator[Li
     yield from _tree(document, options)
     if document.asides:
         yield []
-        yield [Segment(say(lang, "unchecked").strip(), "bold")]
+        yield [Segment(say(lang, "unchecked").strip(" :：").capitalize(), "bold")]
         for item in document.asides:
             text = document.source.text[item.span.start : item.span.end].strip().partition("\n")[0]
             yield [

@@ -186,7 +186,7 @@ def verdict_lines(tally: Tally, options: Options) -> Iterator[Line]:
             say(lang, "path-reason", path=clean(path), why=clean(why)) for path, why in tally.unreadable[:NAMED]
         )
         others = say(lang, "others", n=len(tally.unreadable)) if len(tally.unreadable) > NAMED else ""
-        said = f"{say(lang, 'unreadable')} {say(lang, 'drafts', n=len(tally.unreadable))}{colon}{shown}{others}"
+        said = f"{say(lang, 'unreadable')} {_files(lang, len(tally.unreadable))}{colon}{shown}{others}"
         line += [Segment(semicolon if line else ""), Segment(said, "bold red")]
     yield line
 
@@ -194,8 +194,11 @@ def verdict_lines(tally: Tally, options: Options) -> Iterator[Line]:
 def _verdicts(tally: Tally, options: Options, read: int) -> str:
     lang = options.lang
     number = sum(tally.outcomes.values())
-    files = say(lang, "drafts", n=read) if read > 1 else say(lang, "draft")
     what = say(lang, "verdicts" if read > 1 else "rules", n=number)
     words = (("passed", "pass"), ("failed", "fail"), ("idle", "idle"), ("unknown", "unknown"))
     counts = say(lang, "list").join(f"{say(lang, word)} {tally.outcomes[key]}" for word, key in words)
-    return f"{files}{say(lang, 'list')}{what}{say(lang, 'colon')}{counts}"
+    return f"{_files(lang, read)}{say(lang, 'list')}{what}{say(lang, 'colon')}{counts}"
+
+
+def _files(lang: str, number: int) -> str:
+    return say(lang, "drafts", n=number) if number > 1 else say(lang, "draft")

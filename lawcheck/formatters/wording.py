@@ -22,7 +22,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "first": ("首处", "first"),
     "count": ("（共 {n} 处）", " ({n} places)"),
     "unlisted": ("另有 {n} 处未列出", "{n} more not shown"),
-    "spans-lines": ("至第 {n} 行", "up to line {n}"),
+    "spans-lines": ("这处到第 {n} 行为止", "ends on line {n}"),
     "unchecked": ("未检查：", "not checked: "),
     "lines": ("第{lines}行（{reason}）", "{lines} ({reason})"),
     "list": ("、", ", "),
