@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from lawcheck.model.rule import Check, Rule, Severity
 from lawcheck.registry import check_type
@@ -64,6 +65,12 @@ class Ruleset:
             and rule.severity is not Severity.OFF
         )
         return Ruleset(kept, self.known)
+
+
+    def rated(self, severity_of: Callable[[str, Severity], Severity]) -> Ruleset:
+        """The same rules with the severities that a config gives them; those switched off are left out."""
+        rated = (replace(rule, severity=severity_of(rule.id, rule.severity)) for rule in self.rules)
+        return Ruleset((rule for rule in rated if rule.severity is not Severity.OFF), self.known)
 
 
 def names(word: str, rule_id: str) -> bool:

@@ -1,0 +1,112 @@
+"""From the words of the command line and the config files to one Job a draft."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from lawcheck.batch import Job
+from lawcheck.config import Config, Configs
+from lawcheck.files import STDIN, collect
+from lawcheck.model.errors import LawcheckError, RuleError
+from lawcheck.model.rule import Severity
+from lawcheck.model.ruleset import Ruleset
+from lawcheck.ruleset import load_rules
+
+PROFILE = ("kind", "level", "issuer", "year", "date")
+
+
+class Words(Struct, frozen=True):
+    """What the command line said; None and () where it said nothing."""
+
+    paths: tuple[str, ...]
+    packs: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity | None = None
+    lang: str | None = None
+    system_lang: str = "zh"
+    settled: Mapping[str, tuple[Any, str]] = {}
+    stdin_name: str = "<stdin>.md"
+    config: Path | None = None
+    search_config: bool = True
+
+
+class Plan(Struct, frozen=True):
+    """The jobs, the severity at which each file fails, folders in which nothing was found, and how to write.
+
+    `format` and `lang` are the first draft's: one run has one output.
+    """
+
+    jobs: list[Job]
+    fail_on: dict[str, Severity]
+    empty: list[str]
+    format: str
+    lang: str
+
+
+def plan(words: Words) -> Plan:
+    """One Job a draft, each under its nearest config; RuleError and LawcheckError say what is wrong with the words."""
+    configs = Configs(words.config, search=words.search_config)
+    found = collect(words.paths, configs.excluded)
+    rulesets: dict[tuple[Any, ...], Ruleset] = {}
+    jobs: list[Job] = []
+    fail_on: dict[str, Severity] = {}
+    first: Config | None = None
+    for path in found.paths:
+        config = configs.for_file(path).with_flags(
+            {
+                "packs": words.packs or None,
+                "select": words.select or None,
+                "fail_on": words.fail_on,
+                "lang": words.lang,
+            }
+        )
+        key = (config.packs, config.select, config.ignore, tuple(config.severity.items()))
+        if key not in rulesets:
+            rulesets[key] = _ruleset(config, words)
+        text = sys.stdin.buffer.read() if path == STDIN else None
+        name = words.stdin_name if path == STDIN else path
+        lang = config.lang or words.system_lang
+        jobs.append(Job(name, rulesets[key], {**config.profile(), **words.settled}, text, lang=lang))
+        fail_on[name] = config.fail_on
+        first = first or config
+    first = first or Config()
+    return Plan(jobs, fail_on, found.empty, first.format, first.lang or words.system_lang)
+
+
+def _ruleset(config: Config, words: Words) -> Ruleset:
+    """The rules for one config; a word that names no rule is an error, not a silent pass."""
+    rules = load_rules(config.packs)
+    faults = config.unknown(rules.known)
+    if faults:
+        raise RuleError(faults)
+    for word in (*words.select, *words.ignore):
+        if not len(rules.select([word])):
+            raise LawcheckError(f"没有名为 {word} 的规则或规则包（lawcheck rules list 可查）")
+    if config.severity:
+        rules = rules.rated(config.severity_of)
+    return rules.select(config.select, (*config.ignore, *words.ignore))
+
+
+def split(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Repeated and comma-separated words as one list."""
+    return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+
+
+def settled_by_flags(settings: tuple[str, ...], flags: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
+    """The Profile values that the command line settles, each with the reason `outline` shows."""
+    settled: dict[str, tuple[Any, str]] = {}
+    for setting in settings:
+        key, equals, value = setting.partition("=")
+        if not equals or key not in PROFILE:
+            raise LawcheckError(f"--profile 应为 键=值（{'、'.join(PROFILE)}），而非 {setting}")
+        settled[key] = (int(value) if key == "year" and value.isdigit() else value, f"命令行 --profile {setting}")
+    for key, value in flags.items():
+        if value is not None:
+            settled[key] = (value, f"命令行 --{key} {value}")
+    return settled
