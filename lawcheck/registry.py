@@ -33,6 +33,13 @@ CHECKS = {
     "repeat": "lawcheck.checks.repeat:Repeat",
     "placeholder": "lawcheck.checks.placeholder:Placeholder",
     "issuer": "lawcheck.checks.issuer:Issuer",
+    "share": "lawcheck.checks.share:Share",
+    "parts": "lawcheck.checks.parts:Parts",
+    "change": "lawcheck.checks.change:Change",
+    "flow": "lawcheck.checks.flow:Flow",
+    "bounds": "lawcheck.checks.bounds:Bounds",
+    "tally": "lawcheck.checks.tally:Tally",
+    "agree": "lawcheck.checks.agree:Agree",
 }
 
 FORMATTERS = {

@@ -10,7 +10,7 @@ from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
-_IN = re.compile(r"受理|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结")
+_IN = re.compile(r"受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结")
 _NEW_ONLY = re.compile(r"新收|新增|新立")
 _OPENING = re.compile(r"上年结转|旧存|上期结转|结存|年初|期初|上年转来|原有")
 # An outcome and its negation, told by the stem they share.
