@@ -24,24 +24,7 @@ examples:
   - invalid: «案卷写丙。»
 """
 
-FAULTY = """\
-titel: {zh: 错词}
-basis: []
-severity: fatal
-when: {year: "2019起", kinds: annual-report}
-where: {section: '存在(问题'}
-check:
-  items:
-    list:
-      - {name: 甲, alias: '乙'}
-      - {alias: ['丙']}
-    need: [all]
-message: {zh: '缺 {mising}'}
-variants: {milder: {severity: notice}}
-examples:
-  - invalid: 没有标记
-severity: error
-"""
+FAULTY = (Path(__file__).parent / "fixtures" / "ten-faults.yaml").read_text(encoding="utf-8")
 
 
 def write(folder: Path, pack: str = "name: own\ntitle: 自用\n", **rules: str) -> Path:

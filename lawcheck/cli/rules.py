@@ -120,7 +120,7 @@ basis:
 severity: warning            # error | warning | notice | off
 check:
   forbid:
-    patterns: ['示例错词']
+    pattern: ['示例错词']
 message: {{zh: '“{{found}}”用词不当', en: '“{{found}}” is the wrong word'}}
 hint: {{zh: 写明怎样改}}
 examples:
