@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lawcheck.cli.corpus import command as corpus
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.rule import Rule
 from lawcheck.model.ruleset import Ruleset
@@ -112,6 +113,44 @@ def schema(pack: bool) -> None:
     click.echo(json.dumps(pack_schema() if pack else rule_schema(), ensure_ascii=False, indent=1))
 
 
+@group.command(help="输出整个规则目录，供其他工具使用")
+@PACKS
+@IDS
+@click.option("--format", "form", type=click.Choice(["json", "markdown", "html"]), default="json", show_default=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+def export(packs: tuple[str, ...], ids: tuple[str, ...], form: str, lang: str) -> None:
+    from lawcheck.formatters import catalogue
+
+    rules = _load(packs, ids)
+    if form == "json":
+        click.echo(catalogue.as_json(rules), nl=False)
+    elif form == "markdown":
+        click.echo(catalogue.as_markdown(rules, lang), nl=False)
+    else:
+        click.echo(catalogue.as_html(rules, lang), nl=False)
+
+
+@group.command(help="生成规则包目录的 README.md；--check 只看它是否过时")
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("rules"))
+@click.option("--check", is_flag=True)
+def readme(folder: Path, check: bool) -> int:
+    from lawcheck.formatters.catalogue import as_markdown
+    from lawcheck.ruleset import load_rules
+
+    packs = sorted(str(file.parent) for file in folder.glob("*/pack.yaml"))
+    if not packs:
+        raise LawcheckError(f"{folder} 下没有规则包")
+    text = as_markdown(load_rules(packs, examples=True))
+    target = folder / "README.md"
+    if check:
+        stale = not target.exists() or target.read_text(encoding="utf-8") != text
+        click.echo(f"{target} {'已过时，请运行 lawcheck rules readme' if stale else '是最新的'}")
+        return int(stale)
+    target.write_text(text, encoding="utf-8")
+    click.echo(f"已写 {target}")
+    return 0
+
+
 NEW_RULE = """\
 # 规则编号 = 目录名/文件名。改完运行：lawcheck rules test --rules {folder}
 title: {{zh: 用词不当, en: Wrong word}}
@@ -144,6 +183,9 @@ def new(target: str) -> None:
         pack.write_text(f"name: {name}\ntitle: {{zh: {name}}}\nversion: 1\n", encoding="utf-8")
     file.write_text(NEW_RULE.format(folder=file.parent), encoding="utf-8")
     click.echo(f"已建 {file}；检验：lawcheck rules test --rules {file.parent}")
+
+
+group.add_command(corpus)
 
 
 def find_rule(packs: tuple[str, ...], rule_id: str) -> Rule:
