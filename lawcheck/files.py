@@ -35,8 +35,8 @@ def collect(
     """
     paths: dict[str, str] = {}
     empty = []
-    for given in map(os.fspath, inputs):
-        for name in _expand(given):
+    for given in inputs:
+        for name in _expand(os.fspath(given)):
             if name == STDIN or not os.path.isdir(name):  # noqa: PTH112
                 found = [name]
             else:
@@ -58,10 +58,14 @@ def _expand(given: str) -> list[str]:
 
 
 def _walk(folder: str, excluded: Callable[[Path, bool], bool], gitignore: bool) -> Iterator[str]:
-    """Drafts below a folder by name, folder by folder; hidden ones are left out, links to folders not followed."""
+    """Drafts below a folder by name, folder by folder; hidden ones are left out, links to folders not followed.
+
+    A folder that cannot be listed is yielded itself: reading it will say why.
+    """
+    closed: list[str] = []
     ignore = _Ignore(Path(folder)) if gitignore else None
     suffixes = frozenset(FORMATS) - {""}  # a file without suffix is taken only when it is named
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         here = Path(root)
         if ignore:
             ignore.enter(here)
@@ -76,6 +80,7 @@ def _walk(folder: str, excluded: Callable[[Path, bool], bool], gitignore: bool) 
                 continue
             if not out(name, False):
                 yield os.path.join(root, name)  # noqa: PTH118 — as named: ./a stays ./a
+    yield from closed
 
 
 class _Ignore:

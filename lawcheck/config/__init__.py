@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lawcheck.config.layers import FIELDS, Layer, Origin, Scope, load_layer
+from lawcheck.config.layers import FIELDS, Layer, Origin, Scope
 from lawcheck.model.errors import Fault
 from lawcheck.model.rule import Severity
 from lawcheck.model.ruleset import names
@@ -32,6 +32,7 @@ class Config(Struct, frozen=True):
     severity   by rule id or pack name; an id says more than a pack
     kind, level, year, issuer   Profile fields to use instead of what the draft says of itself; None: infer
     lang       None: by the locale
+    exclude    every pattern that holds, for people to see; Configs.excluded applies them, each from its own folder
     """
 
     packs: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Config(Struct, frozen=True):
     year: int | None = None
     issuer: str | None = None
     lang: str | None = None
+    exclude: tuple[str, ...] = ()
     format: str = "text"
     origins: dict[str, Origin] = {}
     files: tuple[str, ...] = ()
@@ -95,7 +97,7 @@ def find(folder: Path) -> Path | None:
 
 def load(file: Path, draft: Path | None = None) -> Config:
     """The settings of a config file (and those it extends), for a draft if one is given; RuleError with every fault."""
-    return _config(load_layer(file.resolve()), draft)
+    return _config(_read(file.resolve()), draft)
 
 
 def _config(layer: Layer, draft: Path | None) -> Config:
@@ -104,7 +106,14 @@ def _config(layer: Layer, draft: Path | None) -> Config:
         if draft is not None and _within(override.scope, draft, is_folder=False):
             override.lay_over(values, origins)
     known = {key: value for key, value in values.items() if key in FIELDS}
-    return Config(**known, origins=origins, files=layer.files)
+    exclude = tuple(pattern for scope in layer.excludes for pattern in scope.patterns)
+    return Config(**known, exclude=exclude, origins=origins, files=layer.files)
+
+
+def _read(file: Path) -> Layer:
+    from lawcheck.config.reading import load_layer
+
+    return load_layer(file)
 
 
 class Configs:
@@ -133,7 +142,7 @@ class Configs:
         if file is None:
             return None
         if file not in self._layers:
-            self._layers[file] = load_layer(file)
+            self._layers[file] = _read(file)
         return self._layers[file]
 
     def _find(self, folder: Path) -> Path | None:
@@ -162,14 +171,16 @@ def _within(scope: Scope, path: Path, is_folder: bool) -> bool:
 
 def show(config: Config) -> str:
     """What `lawcheck config show FILE` prints: each setting, its value, and where it comes from."""
+    from lawcheck.formatters.layout import cells, pad
+
     rows = []
-    for field in FIELDS:
+    for field in (*FIELDS, "exclude"):
         rows.append((field.replace("_", "-"), _shown(getattr(config, field)), config.origin(field)))
         if field == "severity":
             rows += [(f"  {w}", level.value, config.origin(f"severity.{w}")) for w, level in config.severity.items()]
     files = "、".join(config.files) or "没有配置文件，全部用默认值"
-    wide = max(len(name) for name, _, _ in rows)
-    lines = [f"{name:<{wide}}  {value}  ← {origin}" for name, value, origin in rows]
+    first, second = (max(cells(row[i]) for row in rows) for i in (0, 1))
+    lines = [f"{pad(name, first)}  {pad(value, second)}  {origin}" for name, value, origin in rows]
     return "\n".join([f"配置文件：{files}", *lines]) + "\n"
 
 
