@@ -20,17 +20,25 @@ from lawcheck.suppressions import apply
 FIRST_PLACES = 4  # how many further places a folded finding shows
 
 
+NO_PREVIOUS = "没有给出用来对照的上年报告（--previous）"
+
+
 def review(
-    document: Document, rules: Ruleset | Iterable[Rule], profile: Profile | None = None, lang: str = "zh"
+    document: Document,
+    rules: Ruleset | Iterable[Rule],
+    profile: Profile | None = None,
+    lang: str = "zh",
+    previous: Document | None = None,
 ) -> Review:
     """Every rule on one document, then the marks in the draft that set findings aside, once.
 
+    `previous` is last year's report of the same body; without one the rules that compare with it are idle.
     A rule that has nothing to look at is idle, one that could not be evaluated is unknown with its reason.
     """
     ruleset = rules if isinstance(rules, Ruleset) else Ruleset(rules)
     if profile is None:
         profile = resolve("lawcheck.extractors.profile:infer")(document)
-    facts = Facts(document, profile, extractors())
+    facts = facts_of(document, profile, previous)
     present = ruleset.present(document.folded)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
@@ -42,6 +50,14 @@ def review(
     kept, suppressed, marks = apply(document, findings, ruleset.known, ran, lang)
     ordered = sorted([*kept, *marks], key=lambda f: (f.place.offset, -f.severity.rank, f.rule))
     return Review(document, profile, tuple(ordered), tuple(suppressed), tuple(verdicts), document.source.path)
+
+
+def facts_of(document: Document, profile: Profile, previous: Document | None = None) -> Facts:
+    """The Facts of a document, with those of last year's report beside them where there is one."""
+    earlier = None
+    if previous is not None:
+        earlier = Facts(previous, resolve("lawcheck.extractors.profile:infer")(previous), extractors())
+    return Facts(document, profile, extractors(), earlier)
 
 
 def _evaluate(
@@ -56,6 +72,8 @@ def _evaluate(
         return Verdict(rule.id, "pass" if facts.document.text else "idle"), []
     try:
         check = ruleset.check(rule)
+        if check.COMPARES and facts.previous is None:
+            return Verdict(rule.id, "idle", NO_PREVIOUS), []
         passages = [p for p in select(rule.where, facts) if not check.idle(p)]
         if not passages:
             return Verdict(rule.id, "idle", "文中没有可检查的内容"), []
@@ -64,6 +82,8 @@ def _evaluate(
         return Verdict(rule.id, "unknown", "正则匹配超时"), []
     except RecursionError:
         return Verdict(rule.id, "unknown", "文档嵌套过深"), []
+    except Exception as error:  # noqa: BLE001 — a faulty check, perhaps a third party's, costs its own verdict, and is said
+        return Verdict(rule.id, "unknown", f"检查出错：{type(error).__name__}: {error}"), []
     loud: list[tuple[Hit, Severity]] = [
         (hit, severity) for hit in hits if (severity := _severity(rule, hit, check)) is not Severity.OFF
     ]

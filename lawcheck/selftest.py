@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from lawcheck.fixer import apply_edits, edits_of
 from lawcheck.model.document import Document
-from lawcheck.model.facts import Facts
 from lawcheck.model.finding import Review
 from lawcheck.model.passage import select
 from lawcheck.model.profile import Profile
@@ -23,8 +22,8 @@ from lawcheck.model.rule import Edit, Example, Rule
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.model.source import Span
 from lawcheck.model.years import YearRange
-from lawcheck.registry import READERS, extractors, find, resolve
-from lawcheck.review import review
+from lawcheck.registry import READERS, find, resolve
+from lawcheck.review import facts_of, review
 
 
 class Outcome(Struct, frozen=True):
@@ -85,7 +84,17 @@ def profile_of(document: Document, rule: Rule, example: Example) -> Profile:
 
 def run(rule: Rule, document: Document, example: Example) -> Review:
     """One rule on one document, nothing folded."""
-    return review(document, Ruleset([replace(rule, fold=10**6)]), profile_of(document, rule, example))
+    return review(
+        document,
+        Ruleset([replace(rule, fold=10**6)]),
+        profile_of(document, rule, example),
+        previous=previous_of(example),
+    )
+
+
+def previous_of(example: Example) -> Document | None:
+    """Last year's report of an example that has one."""
+    return read_example(example.previous, example) if example.previous else None
 
 
 def _outcome(rule: Rule, example: Example, kind: str, detail: str) -> Outcome:
@@ -137,7 +146,7 @@ def mutants(rule: Rule) -> Iterator[tuple[Example, str, str]]:
         if not example.valid:
             continue
         document = read_example(example.valid, example)
-        facts = Facts(document, profile_of(document, rule, example), extractors())
+        facts = facts_of(document, profile_of(document, rule, example), previous_of(example))
         for passage in select(rule.where, facts):
             for name, edits in check.spoil(passage):
                 yield example, name, _spoiled(document, edits)

@@ -114,11 +114,19 @@ class Facts:
     """Everything read out of one Document, each kind once and only when it is first asked for.
 
     `extractors` maps a kind of fact to the function (facts → tuple) that reads it; see lawcheck.registry.
+    `previous` are the Facts of last year's report of the same body, where one was given to compare with.
     """
 
-    def __init__(self, document: Document, profile: Profile, extractors: Mapping[str, Callable[[Facts], Any]]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        profile: Profile,
+        extractors: Mapping[str, Callable[[Facts], Any]],
+        previous: Facts | None = None,
+    ) -> None:
         self.document = document
         self.profile = profile
+        self.previous = previous
         self._extractors = extractors
         self._cache: dict[str, Any] = {}
 

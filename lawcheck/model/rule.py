@@ -102,6 +102,7 @@ class Check(Protocol):
 
     WORDS: ClassVar[frozenset[str]]
     VARIANTS: ClassVar[dict[str, Variant]]
+    COMPARES: ClassVar[bool]
 
     def find(self, passage: Passage) -> Iterable[Hit]: ...
 
@@ -117,10 +118,12 @@ class CheckType(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
 
     WORDS     the names that a message may use in {braces}; every Hit must give them all
     VARIANTS  milder or other findings that this type can make, besides the one the rule's message says
+    COMPARES  whether it compares with last year's report (Facts.previous): idle where none is given
     """
 
     WORDS: ClassVar[frozenset[str]] = frozenset()
     VARIANTS: ClassVar[dict[str, Variant]] = {}
+    COMPARES: ClassVar[bool] = False
 
     def idle(self, passage: Passage) -> bool:
         """Whether the passage holds nothing that this check looks at: the rule is then idle, never passed."""
@@ -171,7 +174,8 @@ class Where(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 class Example(Struct, frozen=True, omit_defaults=True):
     """A text that a rule must pass (valid) or fail exactly at its «» marks (invalid); `fixed` is it mended.
 
-    `profile` sets what `when` leaves open; `format` is the reader; `line` is the place in the rule file.
+    `profile` sets what `when` leaves open; `format` is the reader; `previous` is last year's report, for rules that
+    compare with it; `line` is the place in the rule file.
     """
 
     valid: str = ""
@@ -180,6 +184,7 @@ class Example(Struct, frozen=True, omit_defaults=True):
     format: str = "markdown"
     profile: dict[str, str | int] = {}
     line: int = 0
+    previous: str = ""
 
 
 class Rule(Struct, frozen=True, omit_defaults=True):

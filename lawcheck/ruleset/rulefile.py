@@ -40,13 +40,17 @@ ALWAYS = WhenFile()
 
 
 class ExampleFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that the rule passes (`valid`) or fails exactly at its «» marks (`invalid`, and `fixed` is it mended)."""
+    """A text that the rule passes (`valid`) or fails exactly at its «» marks (`invalid`, and `fixed` is it mended).
+
+    `previous` is last year's report, for rules that compare with it.
+    """
 
     valid: str = ""
     invalid: str = ""
     fixed: str = ""
     format: str = "markdown"
     profile: dict[str, str | int] = {}
+    previous: str = ""
 
 
 class VariantFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,7 +114,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS) -> Rule | None:
         variants={k: dict(data["variants"][k]) for k in file.variants},
         fold=file.fold,
         examples=tuple(
-            Example(e.valid, e.invalid, e.fixed, e.format, e.profile, tree.values[("examples", i)][0])
+            Example(e.valid, e.invalid, e.fixed, e.format, e.profile, tree.values[("examples", i)][0], e.previous)
             for i, e in enumerate(file.examples)
         ),
         path=tree.path,
