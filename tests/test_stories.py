@@ -140,7 +140,7 @@ def test_the_seed_is_told_what_it_lacks_and_nothing_wrong(seed):
     missing = str(by_rule["file-review/report-facts"]["message"])
     assert all(word in missing.partition("已写")[0] for word in ("案卷数量", "等次"))
     assert any("漳溪乡" in f["place"]["text"] for f in findings if str(f["rule"]).startswith("identity/"))
-    assert any("全面深入的推进" in str(f["place"]["text"]) for f in findings)
+    assert "wording/adverb-di" in by_rule
     assert all(f["severity"] != "error" for f in findings)
 
 
@@ -186,3 +186,15 @@ def test_pre_commit_runs_the_hook_on_a_repository_of_two_reports(tmp_path):
         cwd=reports, capture_output=True, text=True, env=environ, check=False,
     )  # fmt: skip
     assert again.returncode == 0, again.stdout + again.stderr
+
+
+def test_fixes_are_shown_as_a_patch_and_written_back_in_the_drafts_own_encoding(tmp_path):
+    text = "# 青禾镇会议纪要\r\n\r\n会议全面深入的推进了工作。\r\n"
+    (tmp_path / "a.md").write_bytes(text.encode("gb18030"))
+    patch = run("a.md", "--diff", cwd=tmp_path)
+    assert patch.returncode == 1
+    assert "+会议全面深入地推进了工作。" in patch.stdout
+    assert (tmp_path / "a.md").read_bytes() == text.encode("gb18030")
+    assert run("a.md", "--fix", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "a.md").read_bytes() == text.replace("深入的", "深入地").encode("gb18030")
+    assert run("a.md", "--diff", cwd=tmp_path).stdout == ""

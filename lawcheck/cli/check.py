@@ -42,6 +42,9 @@ RULE = "规则|包"
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="用这个配置文件")
 @click.option("--no-config", is_flag=True, help="不找配置文件")
 @click.option("--stdin-filename", default="<stdin>.md", metavar="文件名", help="标准输入当作这个文件")
+@click.option("--fix", is_flag=True, help="改好能放心改的（写回文件）")
+@click.option("--unsafe-fixes", is_flag=True, help="连同可能改变意思的修改")
+@click.option("--diff", "as_diff", is_flag=True, help="只显示会怎样改，不写回")
 @click.option("--statistics", is_flag=True, help="按规则计数，不列问题")
 @click.option("--quiet", "-q", is_flag=True, help="每个问题一行")
 @click.option("--show-passed", is_flag=True, help="也列出通过和未适用的规则")
@@ -62,11 +65,14 @@ def command(**words: Any) -> int:
         search_config=not words["no_config"],
     )
     shown = {key: words[key] for key in ("statistics", "quiet", "show_passed")}
-    return run(said, words["form"], **shown)
+    if words["as_diff"]:
+        return show_diff(said, words["unsafe_fixes"])
+    fixing = words["unsafe_fixes"] if words["fix"] else None
+    return run(said, words["form"], fixing, **shown)
 
 
-def run(words: Words, form: str | None, **shown: bool) -> int:
-    """Checks, writes, and returns the exit code."""
+def run(words: Words, form: str | None, fixing: bool | None = None, **shown: bool) -> int:
+    """Checks (and mends first, unless `fixing` is None; unsafely when it is True), writes, returns the exit code."""
     made = plan(words)
     form = form or made.format
     for folder in made.empty:
@@ -78,9 +84,29 @@ def run(words: Words, form: str | None, **shown: bool) -> int:
         **shown,
     )
     seen = _Seen(made.fail_on)
-    for chunk in formatter(form)(seen.watch(_with_progress(made.jobs)), options):
+    if fixing is None:
+        reviews = _with_progress(made.jobs)
+    else:
+        from lawcheck.cli.mend import fixed
+
+        reviews = fixed(made.jobs, unsafe=fixing)
+    for chunk in formatter(form)(seen.watch(reviews), options):
         sys.stdout.write(chunk)
     return seen.code
+
+
+def show_diff(words: Words, unsafe: bool) -> int:
+    """Writes one patch; 1 when it is not empty, 3 when a draft could not be read."""
+    from lawcheck.cli.mend import diff
+
+    code = 0
+    for review, patch in diff(plan(words).jobs, unsafe=unsafe):
+        sys.stdout.write(patch)
+        code = max(code, int(bool(patch)))
+        if review.error:
+            click.echo(f"{review.path}：{review.error}", err=True)
+            code = 3
+    return code
 
 
 def formatter(name: str) -> Any:
