@@ -182,7 +182,7 @@ def _by_line(folded: str, items: list[Quantity]) -> Iterator[tuple[int, int, lis
 
 def last_clause(gap: str) -> str:
     cut = max(gap.rfind(mark) for mark in "。!?;,:")
-    return gap[cut + 1 :].strip()
+    return gap[cut + 1 :].strip().lstrip("、")
 
 
 def alike(one: Quantity, other: Quantity) -> bool:

@@ -52,7 +52,7 @@ def spoken(run: Run) -> Iterator[Percentage]:
         clause = last_clause(run.gaps[index])
         kind, words = _kind(run, index, clause)
         if kind:
-            listed = slots > 1 and (_EACH.search(clause) or kind == "括注")
+            listed = slots > 1 and (_EACH.search(clause) or run.anchor is not None and index == 0)
             for slot in range(slots if listed else 1):
                 yield Percentage(index + slot, kind, words, slot, slots if listed else 1)
         index += slots

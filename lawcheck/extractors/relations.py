@@ -11,6 +11,7 @@ from lawcheck.extractors import (
     relations_bounds,
     relations_change,
     relations_flow,
+    relations_hundred,
     relations_parts,
     relations_rate,
     relations_share,
@@ -22,6 +23,7 @@ from lawcheck.model.facts import Facts, Relation
 FAMILIES: tuple[Callable[[Scan], Iterator[Relation]], ...] = (
     relations_share.relations,
     relations_rate.relations,
+    relations_hundred.relations,
     relations_parts.relations,
     relations_change.relations,
     relations_flow.relations,
@@ -38,4 +40,7 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
         for relation in family(scan):
             places = tuple(sorted({(q.span.start, q.span.end) for group in relation.members.values() for q in group}))
             found.setdefault((relation.kind, places), relation)
+    for relation in relations_parts.derived(scan, [r for r in found.values() if r.kind == "share"]):
+        places = tuple(sorted({(q.span.start, q.span.end) for group in relation.members.values() for q in group}))
+        found.setdefault((relation.kind, places), relation)
     return tuple(sorted(found.values(), key=lambda r: (r.span, r.kind)))

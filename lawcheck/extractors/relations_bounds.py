@@ -13,7 +13,7 @@ from lawcheck.model.source import Span
 _WITHIN = re.compile(r"(?:^|[,;.。])\s*(?:其中|这当中|当中|内含|含)")
 _NESTED = re.compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|上年结存|上期结转|结存)")
 _OF = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:中|里)(?=[,有])")
-_STEPS = ((re.compile(r"收到|接到|收件|新收|收案|接收"), re.compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案)$")),
+_STEPS = ((re.compile(r"收到|接到|收件|新收|收案|接收|申请"), re.compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予许可|准予|批准|核准|许可)$")),
           (re.compile(r"应(?:办)?结"), re.compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
           (re.compile(r"收|接|应|列|事项|问题|建议|提案|下放|取消|共|总"),
            re.compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")),
@@ -87,7 +87,7 @@ def _steps(run: Run, index: int) -> Iterator[Relation]:
     whole = run.items[index]
     words = run.before(index)
     for first, then in _STEPS:
-        if not first.search(words) or _OTHER_TIME.search(words):
+        if not first.search(words) or _MEAN.search(words) or re.search(r"累计|结转", words):
             continue
         for at in range(index + 1, min(index + 7, len(run.items))):
             part = run.items[at]

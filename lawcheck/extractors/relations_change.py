@@ -28,7 +28,13 @@ def relations(scan: Scan) -> Iterator[Relation]:
         for index, item in enumerate(run.items):
             if item.role != "change":
                 continue
-            found = _percent(scan, run, index) if item.unit in ("%", "倍") else _difference(run, index)
+            inside = _inside(run, index)
+            if inside and not _MEAN.search(run.before(index)):
+                printed, delta = inside
+                words = run.before(index) + "".join(inner.gaps[0] for inner in run.nested[index])
+                found = _told(scan, run, index, delta, printed, _down(words))
+            else:
+                found = _percent(scan, run, index) if item.unit in ("%", "倍") else _difference(run, index)
             if found:
                 yield found
         yield from _rates(run)
@@ -79,6 +85,18 @@ def _beside(run: Run, index: int) -> int | None:
     return None
 
 
+def _inside(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
+    """下降5.30%（减少7件）, 减少7件（5.30%）: the percentage and the difference, one in a bracket behind the other."""
+    for inner in run.nested.get(index, []):
+        if len(inner.items) != 1 or len(inner.lead) > 4:
+            continue
+        here, there = run.items[index], inner.items[0]
+        for printed, delta in ((here, there), (there, here)):
+            if printed.unit == "%" and delta.role == "change" and delta.unit not in ("%", "倍", "番", *POINTS):
+                return printed, delta
+    return None
+
+
 def _belongs(run: Run, at: int) -> bool:
     """Whether a difference behind a percentage has a percentage of its own behind it (多收5件，增长3%)."""
     after = run.items[at + 1]
@@ -91,19 +109,21 @@ def _by_delta(scan: Scan, run: Run, index: int, delta: int) -> Relation | None:
     change, printed = run.items[delta], run.items[index]
     words = run.gaps[delta] + (run.gaps[index] if index < delta else "")
     down = _down(run.before(delta)) if _DOWN.search(run.before(delta)) or _UP.search(run.before(delta)) else _down(words)
-    first = min(index, delta)
-    currents = []
+    return _told(scan, run, min(index, delta), change, printed, down, delta)
+
+
+def _told(scan: Scan, run: Run, first: int, change: Quantity, printed: Quantity, down: bool, delta: int = -1) -> Relation | None:
+    """The current figure that difference and percentage are said of: the one they fit, else the one right before."""
+    best = None
     for where, at in scan.back(run, first, lines=0, limit=10):
         item = where.items[at]
-        if amount(item) and alike(item, change) and item.value:
-            currents.append((where, at))
-    best = None
-    for where, at in currents:
-        outcome = _grown(where.items[at], change, printed, down)
+        if not (amount(item) and alike(item, change)):
+            continue
+        outcome = _grown(item, change, printed, down)
         if outcome.tolerable:
-            return _relation(where.items[at], None, change, printed, outcome)
-        if best is None and _near(run, first, where, at, delta):
-            best = (where.items[at], outcome)
+            return _relation(item, None, change, printed, outcome)
+        if best is None and _near(run, first, where, at, delta if delta >= 0 else first):
+            best = (item, outcome)
     return _relation(best[0], None, change, printed, best[1]) if best else None
 
 

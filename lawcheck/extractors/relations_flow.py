@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
@@ -17,6 +18,7 @@ _OPENING = re.compile(r"上年结转|旧存|上期结转|结存|年初|期初|�
 _STEMS = ("受理", "立案", "办结", "办完", "办理完毕", "结案", "审结", "批捕", "捕", "合格", "公开", "答复", "完成", "整改", "采纳", "通过", "解决", "录用", "达标")
 _NEGATED = re.compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
 _LEFT = re.compile(r"未结|未审结|未办结|结转(?:至|到)?下|存案|结存|尚未审结|剩余")
+_ON_HAND = re.compile(r"在册|在矫|现有|在管")
 _DONE = re.compile(r"结|办|完")
 
 
@@ -26,6 +28,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
             if amount(item):
                 yield from _complement(run, index)
                 yield from _left(run, index)
+                yield from _stock(run, index)
 
 
 def _complement(run: Run, index: int) -> Iterator[Relation]:
@@ -40,7 +43,7 @@ def _complement(run: Run, index: int) -> Iterator[Relation]:
         return
     first, second = same[0], same[1]
     stem = _pair(run.before(first), run.before(second))
-    if not stem:
+    if not stem or stem in ("批捕", "捕", "通过") and not re.search(r"审结|办结|审查后", words):
         return
     chosen = [first, second]
     items = [run.items[i] for i in chosen]
@@ -97,6 +100,36 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     if old:
         members["opening"] = tuple(old)
     yield _relation("flow", members, "收结存", verify.Outcome(verdict, shown))
+
+
+def _stock(run: Run, index: int) -> Iterator[Relation]:
+    """累计接收102万人，累计解矫56.7万人，在册45.3万人."""
+    if not _ON_HAND.search(run.before(index)):
+        return
+    before = [at for at in range(max(0, index - 5), index) if not run.breaks(at, index) and amount(run.items[at]) and alike(run.items[at], run.items[index])]
+    came = [at for at in before if re.search(r"接收|入矫|纳管|列管|收治|收教", run.before(at))]
+    gone = [at for at in before if re.search(r"解除|解矫|期满|撤管|释放", run.before(at))]
+    if len(came) != 1 or len(gone) != 1:
+        return
+    opening = [at for at in before if _OPENING.search(run.before(at))]
+    incoming, outgoing, left = run.items[came[0]], run.items[gone[0]], run.items[index]
+    old = [run.items[at] for at in opening[:1]]
+    possible = verify.summed([incoming, *old]) - outgoing.interval
+    found = verify.value([incoming, *old]) - outgoing.value
+    verdict = verify.equal(found, possible, left)
+    since = all("累计" in run.before(at) for at in (came[0], gone[0]))
+    if verdict == "off" and not since and not old:
+        verdict = "unchecked"
+    shown = f"{'+'.join(verify.show(q) for q in [*old, incoming])}−{verify.show(outgoing)}={_plain(found, left)}"
+    members = {"in": (incoming,), "out": (outgoing,), "closing": (left,)}
+    if old:
+        members["opening"] = tuple(old)
+    yield _relation("flow", members, "收解存", verify.Outcome(verdict, shown))
+
+
+def _plain(number: Decimal, model: Quantity) -> str:
+    name = verify.NAMES.get(model.scale, "")
+    return verify.plain(number / model.scale) + name if name else verify.plain(number)
 
 
 def _relation(kind: str, members: dict[str, tuple[Quantity, ...]], evidence: str, outcome: verify.Outcome) -> Relation:

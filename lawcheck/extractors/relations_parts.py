@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount, last_clause
@@ -63,9 +62,15 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
         nested = any(_SUBSET.search(inner.gaps[i]) for i in range(1, len(inner.items)))
         if nested:
             continue
-        rest = _OTHER.match(inner.before(parts[-1]))
+        rest = _OTHER.match(inner.before(parts[-1])) or opening.startswith("含") and _covered(run, index, inner, parts)
         yield from _judged(whole, [inner.items[i] for i in parts], "括号分项", exhaustive=bool(not partial or rest),
-                           run=inner, at=parts)
+                           run=inner, at=parts, strong=bool(rest))
+
+
+def _covered(run: Run, index: int, inner: Run, parts: list[int]) -> bool:
+    """离退休和内退人员62名（含离休3名、退休44名、内退15名）: the total's own words name every part."""
+    words = set(run.before(index))
+    return all(set(re.sub(r"^含", "", inner.before(i))) <= words for i in parts)
 
 
 def _listed(run: Run, index: int) -> Iterator[Relation]:
@@ -91,14 +96,15 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     parts = _members(run, opener, whole)
     if len(parts) < 2:
         return
-    exhaustive = exhaustive or bool(_OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts))
+    strong = bool(_OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts))
+    exhaustive = exhaustive or strong
     if SENTENCE.search(gap):
         whole = _fitting(run, index, [run.items[i] for i in parts])
         others = [i for i in run.sentence(index) if amount(run.items[i]) and alike(run.items[i], whole)]
         exhaustive = exhaustive and len(others) == 1
         if len(others) > 1 and not verify.total([run.items[i] for i in parts], whole).holds:
             return
-    yield from _judged(whole, [run.items[i] for i in parts], evidence, exhaustive=exhaustive, run=run, at=parts)
+    yield from _judged(whole, [run.items[i] for i in parts], evidence, exhaustive=exhaustive, run=run, at=parts, strong=strong)
 
 
 def _announced(run: Run, index: int, count: int) -> bool:
@@ -195,9 +201,10 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
     totals = []
     for where, at in scan.back(run, index, lines=2, limit=30):
         item = where.items[at]
-        if amount(item) and alike(item, items[0]) and item.value >= max(i.value for i in items):
+        if amount(item) and alike(item, items[0]) and item.value * 8 >= 7 * max(i.value for i in items):
             totals.append((where, at))
-    cut = next((k for k in range(2, len(items)) if ";" in run.gaps[run.items.index(items[k])]), 0)
+    broken = [k for k in range(1, len(items)) if ";" in run.gaps[run.items_index(items[k])]]
+    cut = broken[0] if broken and broken[0] > 1 else 0
     lists = [items, items[:cut]] if cut else [items]
     for where, at, some in ((w, a, s) for s in lists for w, a in totals):
         outcome = verify.total(some, where.items[at])
@@ -212,26 +219,43 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
     heads = [(w, a) for w, a in totals if _head(w, a) and abs(w.items[a].value - found) * 8 <= w.items[a].value]
     close = {w.items[a].value for w, a in heads}
     strong = [1 for w, a in heads if w is run and re.search(r"共|合计|总", w.before(a))]
-    if len(close) == 1 and (len(items) > 2 or strong or _OTHER.match(run.before(run.items.index(items[-1])))):
+    if len(close) == 1 and (len(items) > 2 or strong or _OTHER.match(run.before(run.items_index(items[-1])))):
         whole = heads[0][0].items[heads[0][1]]
         yield _relation(whole, items, "按类", verify.total(items, whole), exhaustive=True)
+
+
+def derived(scan: Scan, shares: list[Relation]) -> Iterator[Relation]:
+    """行政处罚112件，占26%；…；其他10件: the shares tell the whole, 其他 tells that the list is complete."""
+    wholes = {r.members["part"][0].span: r.members["whole"] for r in shares
+              if r.verdict in verify.HOLDS and len(r.members.get("part", ())) == 1 and len(r.members.get("whole", ())) == 1}
+    if not wholes:
+        return
+    for run in scan.runs:
+        for index, item in enumerate(run.items):
+            before = index == 0 or run.breaks(index - 1, index) or "其中" in run.gaps[index]
+            if not before or item.span not in wholes or not amount(item):
+                continue
+            whole = wholes[item.span][0]
+            parts = _members(run, index, whole)
+            items = [run.items[i] for i in parts]
+            if len(parts) > 2 and _OTHER.match(run.before(parts[-1])) and whole not in items:
+                yield _relation(whole, items, "占比列举", verify.total(items, whole), exhaustive=True)
 
 
 def _head(run: Run, index: int) -> bool:
     return bool(re.search(r"共|合计|总|收到|受理|接到|接收|有", run.before(index)))
 
 
-def _judged(whole: Quantity, items: list[Quantity], evidence: str, *, exhaustive: bool, run: Run, at: list[int]) -> Iterator[Relation]:
+def _judged(whole: Quantity, items: list[Quantity], evidence: str, *, exhaustive: bool, run: Run, at: list[int], strong: bool = False) -> Iterator[Relation]:
     """The relation of a list to its total, where it can be said: holds, off, or too little to say."""
     outcome = verify.total(items, whole)
     if outcome.holds:
         yield _relation(whole, items, evidence, outcome, exhaustive=exhaustive)
         return
-    for size in range(len(items) - 1, 1, -1) if len(items) <= 8 else ():
-        for some in combinations(items, size):
-            if verify.total(some, whole).verdict == "exact":
-                yield _relation(whole, list(some), evidence, verify.total(some, whole), exhaustive=False)
-                return
+    for size in range(2, len(items)) if not strong else ():
+        if verify.total(items[:size], whole).verdict == "exact":  # 首次362件，再次39件，实名99件: the rest cuts across
+            yield _relation(whole, items[:size], evidence, verify.total(items[:size], whole), exhaustive=False)
+            return
     exceeds = verify.value(items) > whole.value
     if whole.hedge or any(i.hedge for i in items):
         outcome = outcome._replace(verdict="unchecked")
@@ -244,7 +268,7 @@ def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     """Whether the items of a list are named alike (许可类, 处罚类): then they do not overlap."""
     names = [re.sub(r"^(?:其中|包括|含)|[有为的共达]+$", "", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
     tails = {n[-1:] for n in names}
-    return len(tails) == 1 and "" not in tails and max(map(len, names)) <= 8 and all(run.items[i].value <= whole.value for i in at)
+    return len(tails) == 1 and "" not in tails and max(map(len, names)) <= 14 and all(run.items[i].value <= whole.value for i in at)
 
 
 def _relation(whole: Quantity, items: list[Quantity], evidence: str, outcome: verify.Outcome, *, exhaustive: bool) -> Relation:

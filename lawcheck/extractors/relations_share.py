@@ -145,7 +145,7 @@ def solve(scan: Scan, group: list[Share]) -> Iterator[Relation]:
     percents = [s.percent for s in group]
     full = abs(verify.value(percents) - 100) <= max(len(group) * percents[0].ulp, percents[0].ulp)
     own = tuple(s.parts[0][0] for s in group)
-    if len({q.span for q in own}) == len(own) > 1 and (full or len(own) > 2):
+    if len({q.span for q in own}) == len(own) > 1 and (full or len(own) > 2 or all(p.decimals for p in percents)):
         wholes.append(own)
     best, outcomes = _best(group, wholes)
     good = 0 if best is None else _good(group, best, outcomes)
@@ -299,6 +299,8 @@ def _linked(share: Share, candidates: list[Base]) -> Base | None:
 def _heads(candidate: Base) -> bool:
     """Whether a figure is spoken of as a total: 共97卷, 收到32件，其中."""
     after = candidate.run.gaps[candidate.index + 1]
+    if re.search(r"(?:这|上述|以上)$", candidate.run.before(candidate.index)) or re.match(r"[\u4e00-\u9fff]{0,8}(?:里|当中|中)[,,]", after):
+        return True
     return bool(_HEAD.search(candidate.run.before(candidate.index))) or "其中" in after
 
 

@@ -1,0 +1,84 @@
+"""Hundred: percentages that must add up to 100 (a list that ends in 其他, 合格率 and 不合格率) or cannot exceed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lawcheck.extractors import verify
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, amount
+from lawcheck.extractors.percentages import RATE, SHARE, Percentage, spoken
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.source import Span
+
+_OTHER = re.compile(r"(?:^|[,;、])\s*(?:以及)?(?:其他|其它|其余)")
+_ALL = re.compile(r"全部|所有|总数|总量|总额|总人数|总件数")
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        said = list(spoken(run))
+        yield from _lists(run, said)
+        yield from _negations(run, said)
+        yield from _beyond(run)
+
+
+def _lists(run: Run, said: list[Percentage]) -> Iterator[Relation]:
+    """占27%；…占23%；…其他类占5%: all shares of one sentence, the last of 其他."""
+    shares = [s for s in said if s.kind in ("占", "并列", "括注") and s.slots == 1]
+    start = 0
+    for at in range(1, len(shares) + 1):
+        if at < len(shares) and not _parted(run, shares[at - 1], shares[at]):
+            continue
+        group = shares[start:at]
+        start = at
+        first = group[0].index
+        last = [run.gaps[i] for i in range(group[-2].index + 1, group[-1].index + 1)] if len(group) > 1 else []
+        if len(group) >= 3 and any(_OTHER.search(gap) for gap in last):
+            items = [run.items[s.index] for s in group]
+            if first and any("其中" in run.gaps[i] for i in range(first, group[-1].index + 1)):
+                continue
+            yield _relation(items, "合计100%")
+
+
+def _parted(run: Run, one: Percentage, two: Percentage) -> bool:
+    """Whether a sentence ends between two shares, or they are of differently named wholes."""
+    named = bool(one.words and two.words and one.words != two.words)
+    between = [i for i in range(one.index + 1, two.index) if run.items[i].role != "change" and not amount(run.items[i])]
+    return named or bool(between) or run.breaks(one.index, two.index, SENTENCE)
+
+
+def _negations(run: Run, said: list[Percentage]) -> Iterator[Relation]:
+    """不合格率2.09%，合格率97.91%."""
+    rates = [s for s in said if s.kind == "率" and s.slots == 1]
+    for one, two in zip(rates, rates[1:], strict=False):
+        if run.breaks(one.index, two.index, SENTENCE) or two.index != one.index + 1:
+            continue
+        a, b = (re.sub(r"^.*?(?=不|未)|^总的|^总体|^整体", "", s.words) for s in (one, two))
+        if a in ("不" + b, "未" + b) or b in ("不" + a, "未" + a):
+            yield _relation([run.items[one.index], run.items[two.index]], "互补")
+
+
+def _beyond(run: Run) -> Iterator[Relation]:
+    """占案件总数的105.5%: no part is more than the whole."""
+    for index, item in enumerate(run.items):
+        if item.role != "share" or item.unit != "%" or item.value <= 100 or item.hedge:
+            continue
+        match = SHARE.search(run.before(index))
+        if match and match["base"] and _ALL.search(match["base"]) and not RATE.search(run.before(index)):
+            yield Relation("share", item.span, {"share": (item,)}, "超过100%", "impossible", f"{verify.show(item)}%>100%")
+
+
+def _relation(items: list[Quantity], evidence: str) -> Relation:
+    found = verify.value(items)
+    slack = sum((q.ulp for q in items), Decimal(0)) / 2 + max(q.ulp for q in items) / 2
+    if found == 100:
+        verdict = "exact"
+    else:
+        verdict = "rounded" if abs(found - 100) <= slack else "off"
+    if any(q.hedge for q in items):
+        verdict = "hedged"
+    span = Span(items[0].span.start, items[-1].span.end)
+    text = f"{'+'.join(verify.show(q) for q in items)}={verify.plain(found)}%"
+    return Relation("share", span, {"share": tuple(items)}, evidence, verdict, text, exhaustive=True)
