@@ -12,16 +12,18 @@ from msgspec import Struct
 from lawcheck.batch import Job
 from lawcheck.config import Config, Configs
 from lawcheck.files import STDIN, collect
-from lawcheck.model.errors import LawcheckError, RuleError
+from lawcheck.model.document import Document
+from lawcheck.model.errors import LawcheckError, ReadError, RuleError
 from lawcheck.model.rule import Severity
 from lawcheck.model.ruleset import Ruleset
+from lawcheck.readers import read
 from lawcheck.ruleset import load_rules
 
 PROFILE = ("kind", "level", "issuer", "year", "date")
 
 
 class Words(Struct, frozen=True):
-    """What the command line said; None and () where it said nothing."""
+    """What the command line said; None and () where it said nothing. `previous` is the file of last year's report."""
 
     paths: tuple[str, ...]
     packs: tuple[str, ...] = ()
@@ -34,6 +36,7 @@ class Words(Struct, frozen=True):
     stdin_name: str = "<stdin>.md"
     config: Path | None = None
     search_config: bool = True
+    previous: Path | None = None
 
 
 class Plan(Struct, frozen=True):
@@ -57,6 +60,7 @@ def plan(words: Words) -> Plan:
     jobs: list[Job] = []
     fail_on: dict[str, Severity] = {}
     first: Config | None = None
+    previous = _previous(words.previous) if words.previous else None
     for path in found.paths:
         config = configs.for_file(path).with_flags(
             {
@@ -72,11 +76,20 @@ def plan(words: Words) -> Plan:
         text = sys.stdin.buffer.read() if path == STDIN else None
         name = words.stdin_name if path == STDIN else path
         lang = config.lang or words.system_lang
-        jobs.append(Job(name, rulesets[key], {**config.profile(), **words.settled}, text, lang=lang))
+        settled = {**config.profile(), **words.settled}
+        jobs.append(Job(name, rulesets[key], settled, text, lang=lang, previous=previous))
         fail_on[name] = config.fail_on
         first = first or config
     first = first or Config()
     return Plan(jobs, fail_on, found.empty, first.format, first.lang or words.system_lang)
+
+
+def _previous(file: Path) -> Document:
+    """Last year's report, read once for all drafts; an error when it cannot be read, for then nothing is compared."""
+    try:
+        return read(file)
+    except ReadError as error:
+        raise LawcheckError(f"--previous {file}：{error}") from error
 
 
 def _ruleset(config: Config, words: Words) -> Ruleset:
