@@ -140,11 +140,10 @@ def _fix(fix: Fix, source: Source, options: Options, gutter: int) -> Line:
 
 
 def _around(source: Source, span: Span) -> tuple[str, str]:
-    """The text of the same line to the left and right of an edit."""
+    """The text of the same line to the left (from the last mark on) and right of an edit."""
     before = source.text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
     after = source.text[span.end : span.end + AROUND].partition("\n")[0]
-    own = _MARKS.split(before)[-1]  # from the last mark on, unless the edit stands right behind it
-    return clean((own or before).lstrip()), clean(after.rstrip())
+    return clean(_MARKS.split(before)[-1].lstrip()), clean(after.rstrip())
 
 
 def _short(text: str) -> str:
