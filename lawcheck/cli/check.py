@@ -37,6 +37,7 @@ RULE = "规则|包"
 @click.option("--level", type=click.Choice(LEVELS), help="层级（默认由报告主体推断）")
 @click.option("--year", type=int, help="报告年度（默认由标题推断）")
 @click.option("--profile", "settings", multiple=True, metavar="键=值", help="文档身份的一项，如 issuer=青禾镇")
+@click.option("--previous", type=click.Path(path_type=Path), help="对照上年的报告：照抄、未改的年份、对不上的上年数字")
 @click.option("--format", "form", default=None, metavar="格式", help="输出格式（默认 text）")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言（默认随系统）")
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="用这个配置文件")
@@ -63,6 +64,7 @@ def command(**words: Any) -> int:
         stdin_name=words["stdin_filename"],
         config=words["config"],
         search_config=not words["no_config"],
+        previous=words["previous"],
     )
     shown = {key: words[key] for key in ("statistics", "quiet", "show_passed")}
     if words["as_diff"]:
