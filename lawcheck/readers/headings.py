@@ -287,4 +287,7 @@ def _bare_heading(
         return False
     if i and roles[i - 1] == "body" and not blocks[i - 1].table and marks[i - 1] is None and len(folded[i - 1]) <= 28:
         return False  # a list of short lines, not headings
+    running = i and roles[i - 1] == "body" and not (blocks[i - 1].table or blocks[i - 1].level or marks[i - 1])
+    if running and folded[i - 1][-1] not in "。;!?:…”)》":
+        return False  # a sentence that a web page broke at a link
     return marks[i + 1] is not None or len(folded[i + 1]) > 40

@@ -17,6 +17,7 @@ from lawcheck.readers.headings import marker
 _INDENT = ("\u3000", "\xa0", "\u2002", "\u2003")
 _CLOSED = "。!?:;"  # a line that ends so can end a paragraph
 _PENDING = "、,(《“‘"  # a line that ends so cannot
+_CONTINUING = ",。、;:!?)》”’"  # a line that begins so cannot begin one
 _SHORT = 0.7  # of the widest line: an editor that wraps lines would not have stopped there
 _LONG = 60  # characters: no heading is longer, and no editor wraps lines wider
 _DATE = re.compile(
@@ -87,7 +88,7 @@ class Inline:
         previous: _Line | None = None
         for line in self._take():
             if previous is not None:
-                self._builder.decoded(" ", previous.atoms[-1].end, line.atoms[0].start)
+                self._space(previous.atoms[-1].end, line.atoms[0].start)
             self._write(_Line([a._replace(text=a.text.replace("\t", " ")) for a in line.atoms], "", False, False))
             previous = line
 
@@ -116,7 +117,7 @@ class Inline:
             return line[-1] != "、"
         if _DATE.fullmatch(line) or _DATE.fullmatch(following):
             return True
-        if line[-1] in _PENDING:
+        if line[-1] in _PENDING or following[0] in _CONTINUING:
             return False
         if after.indented:
             return True
@@ -127,7 +128,7 @@ class Inline:
     def _join(self, before: _Line, after: _Line) -> None:
         left, right = before.text[-1], after.text[0]
         if not (_wide(left) and _wide(right)):
-            self._builder.decoded(" ", before.atoms[-1].end, max(before.atoms[-1].end, after.atoms[0].start))
+            self._space(before.atoms[-1].end, after.atoms[0].start)
 
     def _write(self, line: _Line) -> None:
         for start, end, text in line.atoms:
@@ -139,8 +140,13 @@ class Inline:
     def _write_prefix(self, line: _Line) -> None:
         if self.prefix is not None:
             self._write(_Line([self.prefix], "", False, False))
-            self._builder.decoded(" ", self.prefix.end, max(self.prefix.end, line.atoms[0].start))
+            self._space(self.prefix.end, line.atoms[0].start)
             self.prefix = None
+
+    def _space(self, start: int, end: int) -> None:
+        """A space that stands for the blank at `start`, for nothing where markup or a comment follows."""
+        blank = start < end and self._source[start].isspace()
+        self._builder.decoded(" ", start, start + 1 if blank else start)
 
 
 def _wide(char: str) -> bool:

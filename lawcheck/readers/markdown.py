@@ -30,6 +30,7 @@ _BLOCKS = frozenset(
 )
 _WIDTH = {"Strong": 2, "Emphasis": 1, "Strikethrough": 1}
 _INSIDE: tuple[Role, ...] = ("note", "quote", "item")  # the first of these that a block stands in is its role
+_CONTAINERS: dict[str, Role] = {"Item": "item", "BlockQuote": "quote", "FootnoteDefinition": "note"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LINE = re.compile(r"[^\r\n]+")
 _ENTITY = re.compile(r"&#?\w{1,32};")
@@ -66,12 +67,12 @@ class _Walk:
         self.builder, self.offset = builder, offset
         self.source = builder.source.text
         self.inline = Inline(builder)
-        self.around: list[Role] = []  # list items, quotes, notes we are in
+        self.around: dict[Role, int] = dict.fromkeys(_INSIDE, 0)  # how many notes, quotes and list items we are in
         self.lists: list[Numbering | None] = []
         self.raw: list[tuple[int, int]] | None = None  # the lines of an HTML or code block
         self.raw_start = 0
         self.fenced = False
-        self.hidden = 0  # inside an image's description
+        self.hidden = self.image = 0  # how many images' descriptions we are in, where the outermost begins
         self.setext = False
         self.kept: list[bool] = []  # of the emphases we are in: whether their marks are text
         self.table: Grid | None = None
@@ -96,7 +97,7 @@ class _Walk:
 
     @property
     def _role(self) -> Role | None:
-        return next((role for role in _INSIDE if role in self.around), None)
+        return next((role for role, depth in self.around.items() if depth), None)
 
     def _leaf(self, kind: str, value: str, start: int, end: int) -> None:
         if kind == "Text":
@@ -117,11 +118,11 @@ class _Walk:
             case "List":
                 self.lists.append(None if value is None else Numbering(value))
             case "Item":
-                self.around.append("item")
+                self.around["item"] += 1
                 numbering = self.lists[-1]
                 self.inline.prefix = numbering.next(self.source, at) if numbering else None
             case "BlockQuote" | "FootnoteDefinition":
-                self.around.append("quote" if name == "BlockQuote" else "note")
+                self.around[_CONTAINERS[name]] += 1
             case "Table":
                 self.table = Grid(self.builder)
             case "TableHead" | "TableRow" | "TableCell":
@@ -131,6 +132,7 @@ class _Walk:
                 self.raw, self.raw_start, self.fenced = [], at, value != "Indented"
             case "Image":
                 self.hidden += 1
+                self.image = at if self.hidden == 1 else self.image
             case "Emphasis" | "Strong" | "Strikethrough":
                 self._mark(name, at)
 
@@ -144,7 +146,7 @@ class _Walk:
                 self.lists.pop()
             case "Item" | "BlockQuote" | "FootnoteDefinition":
                 self.flush()
-                self.around.pop()
+                self.around[_CONTAINERS[name]] -= 1
                 self.inline.prefix = None
             case "TableCell" | "TableHead" | "TableRow" | "Table":
                 assert self.table is not None
@@ -155,6 +157,8 @@ class _Walk:
                 self._html()
             case "Image":
                 self.hidden -= 1
+                if not self.hidden:
+                    self.builder.aside(self.image, self.offset(end), "image")
             case "Emphasis" | "Strong" | "Strikethrough":
                 if self.kept.pop():
                     self.inline.add(self.offset(end - _WIDTH[name]), self.offset(end))

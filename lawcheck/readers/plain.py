@@ -8,7 +8,7 @@ from typing import Any
 from lawcheck.model.document import Document
 from lawcheck.model.source import Source
 from lawcheck.model.text import fold
-from lawcheck.readers.builder import Builder, lines
+from lawcheck.readers.builder import Builder, Line, lines
 from lawcheck.readers.decode import decode
 from lawcheck.readers.headings import marker
 
@@ -48,9 +48,19 @@ def read(data: bytes | str, path: str = "<text>", meta: dict[str, Any] | None = 
             builder.aside(line.start, line.end, "comment")
         else:
             builder.copy(line.start, line.end)
-            builder.end_block(line.end)
+            following = number + 1
+            if following == len(found) or following in tail or not _continues(text, line, found[following]):
+                builder.end_block(line.end)
     builder.meta.update(meta or {})
     return builder.document()
+
+
+def _continues(text: str, line: Line, following: Line) -> bool:
+    """Whether a web page broke a paragraph between two lines, as at a link: no paragraph begins or ends so."""
+    after = text[following.start : following.end]
+    if text[line.end : following.start] not in ("\n", "\r\n") or marker(fold(after)) or _MARK.fullmatch(after):
+        return False  # indented, after a blank line, numbered, or a comment
+    return text[line.end - 1] in "，,、（(《“‘" or after[0] in "，。、；：！？）)》”’"
 
 
 def _navigation(text: str, found: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
