@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-import regex
-
-from lawcheck.model.context import as_list, disjoint, excused
+from lawcheck.model.context import as_list, disjoint, excused, plain_core
 from lawcheck.model.passage import Passage
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
-
-_SYNTAX = regex.compile(r"[\\.^$*+?{}\[\]|()]")
 
 
 class Forbid(CheckType, frozen=True):
@@ -35,10 +31,12 @@ class Forbid(CheckType, frozen=True):
                 yield Hit(span, {"found": document.slice(span)})
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
-        """Puts each forbidden wording that is a plain text at the end of the passage."""
+        """Puts the first plain text of each pattern at the end of the passage, as a sentence of its own."""
         for pattern in self.patterns():
-            if not _SYNTAX.search(pattern) and passage.ranges:
-                yield f"insert {pattern}", (Edit(_last_word(passage), pattern),)
+            before, texts, after = plain_core(pattern)
+            if texts and not before and not after and passage.ranges:
+                stop = "。" if passage.whole else ""
+                yield f"insert {texts[0]}", (Edit(_last_word(passage), stop + texts[0]),)
 
     def patterns(self) -> list[str]:
         return as_list(self.pattern)

@@ -8,14 +8,13 @@ from typing import Any, ClassVar
 import regex
 from msgspec import Struct
 
-from lawcheck.model.context import as_list, disjoint, excused
+from lawcheck.model.context import as_list, disjoint, excused, plain_core
 from lawcheck.model.document import Document
 from lawcheck.model.passage import Passage
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
 _REFERENCE = regex.compile(r"\\(?:(\d)|g<(\w+)>)")
-_SYNTAX = regex.compile(r"[\\.^$*+?{}\[\]|()]")
 
 
 class Replacement(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,13 +58,16 @@ class Prefer(CheckType, frozen=True):
                 yield Hit(span, words, edits=(Edit(span, good),), safe=self.safe)
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
-        """Writes the bad wording where the good one stands, for pairs that are plain text."""
+        """Writes the bad wording where the good one stands, for wordings that are plain but for their lookarounds."""
         for entry in self._entries():
-            if _SYNTAX.search(entry.bad) or not entry.good:
+            before, texts, after = plain_core(entry.bad)
+            if not texts or not entry.good or "\\" in entry.good:
                 continue
-            match = passage.search(regex.escape(entry.good, special_only=True))
-            if match:
-                yield f"{entry.good} → {entry.bad}", (Edit(Span(*match.span()), entry.bad),)
+            for match in passage.finditer(before + regex.escape(entry.good, special_only=True) + after):
+                span = Span(*match.span())
+                if not excused(passage.document, span, [*as_list(self.unless), *as_list(entry.unless)]):
+                    yield f"{entry.good} → {texts[0]}", (Edit(span, texts[0]),)
+                    break
 
     def patterns(self) -> list[str]:
         return [entry.bad for entry in self._entries()]

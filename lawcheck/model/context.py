@@ -8,9 +8,8 @@ from lawcheck.model.document import Document
 from lawcheck.model.passage import TIMEOUT, compiled
 from lawcheck.model.source import Span
 
-REACH = (
-    240  # characters to each side in which a context is looked for: bounded, so that a text of one line stays linear
-)
+_SYNTAX = frozenset(r"\.^$*+?{}[]|()")
+REACH = 240  # characters to each side in which a context is looked for; bounded, so that one long line stays linear
 
 
 def as_list(value: str | list[str]) -> list[str]:
@@ -51,3 +50,41 @@ def disjoint(spans: Iterable[Span]) -> list[Span]:
 def quoted(document: Document, span: Span) -> bool:
     """Whether a span stands inside 《》 or quotation marks of its block: somebody else's words, or a name."""
     return excused(document, span, ("《[^《》]*》", "“[^“”]*”", '"[^"]*"'))
+
+
+def plain_core(pattern: str) -> tuple[str, list[str], str]:
+    """A pattern as lookarounds before, the plain texts it chooses from, lookarounds behind; no texts where it is more.
+
+    "(?<=执法)全程|过程(?=制度)" is no such pattern (its alternatives reach into the lookarounds), "按装|案装" is one.
+    """
+    before = after = ""
+    rest = pattern
+    while rest.startswith(("(?<=", "(?<!", "(?=", "(?!")):
+        end = _closing(rest, 0)
+        before, rest = before + rest[:end], rest[end:]
+    cut = next((i for i in range(len(rest)) if rest.startswith(("(?=", "(?!", "(?<=", "(?<!"), i)), len(rest))
+    rest, after = rest[:cut], rest[cut:]
+    inner = rest[3:-1] if rest.startswith("(?:") and _closing(rest, 0) == len(rest) else rest
+    texts = inner.split("|")
+    bare = not any(char in _SYNTAX for text in texts for char in text) and all(texts)
+    whole = len(texts) == 1 or inner is not rest or not (before or after)
+    return before, (texts if bare and whole else []), after
+
+
+def _closing(pattern: str, at: int) -> int:
+    """The index behind the bracket that closes the one at `at`."""
+    depth, in_class = 0, False
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif char == "[" and not in_class:
+            in_class = True
+        elif char == "]":
+            in_class = False
+        elif not in_class:
+            depth += (char == "(") - (char == ")")
+            if depth == 0:
+                return at + 1
+        at += 1
+    return len(pattern)

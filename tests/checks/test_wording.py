@@ -7,6 +7,7 @@ import pytest
 from lawcheck.checks.forbid import Forbid
 from lawcheck.checks.prefer import Prefer, Replacement
 from lawcheck.checks.require import Require
+from lawcheck.model.context import plain_core
 from lawcheck.model.rule import Where
 from tests.checks.passages import found, hits, marked, mended, passage, survivors
 
@@ -77,3 +78,21 @@ def test_prefer_unless_and_same() -> None:
 
 def test_prefer_spoil() -> None:
     assert not survivors(Prefer({"法制政府": "法治政府", "部暑": "部署"}), "建设法治政府，部署工作。")
+    check = Prefer({"(?<=执法)(?:全程|过程)记录": "全过程记录", r"法制(?=政府|社会)": "法治"}, unless="《[^》]*》")
+    assert not survivors(check, "《法治政府》，建设法治政府，执法全过程记录。")
+    assert len(list(check.spoil(passage("《法治政府》，建设法治政府。")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        ("部暑", ("", ["部暑"], "")),
+        ("部暑|布署", ("", ["部暑", "布署"], "")),
+        ("(?<=执法)(?:全程|过程)(?=记录[、)])", ("(?<=执法)", ["全程", "过程"], "(?=记录[、)])")),
+        ("(?<=执法)全程|过程", ("(?<=执法)", [], "")),
+        (r"\d+法制", ("", [], "")),
+        ("按[装排]", ("", [], "")),
+    ],
+)
+def test_plain_core(pattern: str, parts: tuple[str, list[str], str]) -> None:
+    assert plain_core(pattern) == parts
