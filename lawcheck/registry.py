@@ -33,6 +33,7 @@ CHECKS = {
     "repeat": "lawcheck.checks.repeat:Repeat",
     "placeholder": "lawcheck.checks.placeholder:Placeholder",
     "issuer": "lawcheck.checks.issuer:Issuer",
+    "personal": "lawcheck.checks.personal:Personal",
     "share": "lawcheck.checks.share:Share",
     "parts": "lawcheck.checks.parts:Parts",
     "change": "lawcheck.checks.change:Change",
@@ -45,6 +46,15 @@ CHECKS = {
 FORMATTERS = {
     "text": "lawcheck.formatters.text:render",
     "json": "lawcheck.formatters.json:render",
+    "jsonl": "lawcheck.formatters.jsonl:render",
+    "concise": "lawcheck.formatters.concise:render",
+    "sarif": "lawcheck.formatters.sarif:render",
+    "github": "lawcheck.formatters.github:render",
+    "gitlab": "lawcheck.formatters.gitlab:render",
+    "junit": "lawcheck.formatters.xml:junit",
+    "checkstyle": "lawcheck.formatters.xml:checkstyle",
+    "csv": "lawcheck.formatters.csv:render",
+    "markdown": "lawcheck.formatters.markdown:render",
 }
 
 
