@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
+from msgspec.structs import replace
 
 from lawcheck.batch import Job, review_many
 from lawcheck.cli.plan import Words, plan, settled_by_flags, split
@@ -38,7 +39,9 @@ RULE = "规则|包"
 @click.option("--year", type=int, help="报告年度（默认由标题推断）")
 @click.option("--profile", "settings", multiple=True, metavar="键=值", help="文档身份的一项，如 issuer=青禾镇")
 @click.option("--previous", type=click.Path(path_type=Path), help="对照上年的报告：照抄、未改的年份、对不上的上年数字")
-@click.option("--format", "form", default=None, metavar="格式", help="输出格式（默认 text）")
+@click.option(
+    "--format", "forms", multiple=True, metavar="格式[=文件]", help="输出格式（默认 text），可多次；=文件 写到文件"
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言（默认随系统）")
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="用这个配置文件")
 @click.option("--no-config", is_flag=True, help="不找配置文件")
@@ -70,21 +73,16 @@ def command(**words: Any) -> int:
     if words["as_diff"]:
         return show_diff(said, words["unsafe_fixes"])
     fixing = words["unsafe_fixes"] if words["fix"] else None
-    return run(said, words["form"], fixing, **shown)
+    return run(said, words["forms"], fixing, **shown)
 
 
-def run(words: Words, form: str | None, fixing: bool | None = None, **shown: bool) -> int:
+def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, **shown: bool) -> int:
     """Checks (and mends first, unless `fixing` is None; unsafely when it is True), writes, returns the exit code."""
     made = plan(words)
-    form = form or made.format
     for folder in made.empty:
         click.echo(f"{folder}：没有可检查的文件", err=True)
-    options = Options(
-        lang="en" if made.lang == "en" else "zh",
-        color=form == "text" and wants_color(sys.stdout.isatty(), dict(os.environ)),
-        width=terminal_width(),
-        **shown,
-    )
+    outputs = [_output(form) for form in forms or (made.format,)]
+    options = Options(lang="en" if made.lang == "en" else "zh", width=terminal_width(), **shown)
     seen = _Seen(made.fail_on)
     if fixing is None:
         reviews = _with_progress(made.jobs)
@@ -92,8 +90,7 @@ def run(words: Words, form: str | None, fixing: bool | None = None, **shown: boo
         from lawcheck.cli.mend import fixed
 
         reviews = fixed(made.jobs, unsafe=fixing)
-    for chunk in formatter(form)(seen.watch(reviews), options):
-        sys.stdout.write(chunk)
+    _write(outputs, seen.watch(reviews), options)
     return seen.code
 
 
@@ -118,6 +115,33 @@ def formatter(name: str) -> Any:
     except KeyError:
         known = "、".join(names("formatters", FORMATTERS))
         raise LawcheckError(f"没有输出格式 {name}（可用：{known}）") from None
+
+
+class _Output(NamedTuple):
+    """One --format: its name, its `render`, and the file it goes to (None: standard output)."""
+
+    name: str
+    render: Any
+    file: Path | None
+
+
+def _output(form: str) -> _Output:
+    name, _, file = form.partition("=")
+    return _Output(name, formatter(name), Path(file) if file else None)
+
+
+def _write(outputs: list[_Output], reviews: Iterable[Review], options: Options) -> None:
+    """Writes each output; a single one as the reviews come, several after all are there."""
+    if len(outputs) > 1:
+        reviews = list(reviews)
+    for output in outputs:
+        if output.file:
+            with output.file.open("w", encoding="utf-8", newline="") as target:
+                target.writelines(output.render(reviews, options))
+            continue
+        color = output.name == "text" and wants_color(sys.stdout.isatty(), dict(os.environ))
+        for chunk in output.render(reviews, replace(options, color=color)):
+            sys.stdout.write(chunk)
 
 
 class _Seen:

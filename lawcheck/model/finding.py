@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from hashlib import sha256
+
 from msgspec import Struct
 
 from lawcheck.model.document import Document
@@ -63,3 +66,15 @@ class Review(Struct, frozen=True):
 
     def worst(self) -> Severity:
         return max((f.severity for f in self.findings), key=lambda s: s.rank, default=Severity.OFF)
+
+
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """One stable key a finding: of its rule, headings and text, never of its line; the n-th alike carries its n."""
+    seen: dict[tuple[object, ...], int] = {}
+    keys = []
+    for finding in findings:
+        same = (finding.rule, finding.section, finding.place.text)
+        seen[same] = seen.get(same, 0) + 1
+        parts = (finding.rule, *finding.section, finding.place.text, str(seen[same]))
+        keys.append(sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20])
+    return keys
