@@ -78,6 +78,10 @@ class Section(Struct, frozen=True, dict=True):
         """Everything after the heading, subsections included."""
         return Span(min(self.heading.end, self.span.end), self.span.end)
 
+    @cached_property
+    def folded_title(self) -> str:
+        return fold(self.title)
+
     @property
     def subsections(self) -> tuple[Section, ...]:
         return tuple(child for child in self.children if isinstance(child, Section))
@@ -93,7 +97,9 @@ class Section(Struct, frozen=True, dict=True):
 
 
 class Aside(Struct, frozen=True):
-    """A stretch of the Source that is no part of the report: `reason` is navigation, code, comment or front-matter."""
+    """A stretch of the Source that is no part of the report: `reason` is navigation, code, comment,
+    front-matter, contents (a table of contents) or running-head (headers, footers, page numbers).
+    """
 
     span: Span
     reason: str

@@ -46,7 +46,7 @@ def parse(found: FrontMatter) -> dict[str, Any]:
     data = _toml(found.body) if found.fence == "+++" else _yaml(found.body)
     if isinstance(data, str):
         return {"front-matter-error": data}
-    return {str(key): _scalar(value) for key, value in data.items() if _scalar(value) is not None}
+    return {key: _scalar(value) for key, value in data.items() if isinstance(key, str) and _scalar(value) is not None}
 
 
 def _yaml(body: str) -> dict[Any, Any] | str:

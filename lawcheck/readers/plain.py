@@ -68,7 +68,7 @@ def _navigation(text: str, found: list[tuple[int, int]]) -> tuple[set[int], set[
     head: set[int] = set()
     for number, (start, end) in enumerate(found[:40]):
         line = fold(text[start:end])
-        if _HEAD.fullmatch(line) and len(line) <= 2 * _LONG:
+        if len(line) <= 2 * _LONG and _HEAD.fullmatch(line):
             head.add(number)
         elif len(line) > _LONG or marker(line):
             break

@@ -1,0 +1,53 @@
+"""Plain text: navigation set aside, blanks left off, lines that a web page broke."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawcheck.readers import plain
+
+BODY = "全镇全年办理行政执法案件十二件，均已按期办结并录入系统，没有发生被撤销的情形，群众普遍反映良好，有关材料已经归档备查，并在门户网站公布。"
+
+
+def test_navigation_at_both_ends() -> None:
+    document = plain.read(
+        "首页 > 信息公开\n青石镇2023年法治政府建设年度报告\n来源：青石镇人民政府 时间：2024-01-20 10:30\n字体：大 中 小\n"
+        f"{BODY}\n来源：此行在正文之后\n{BODY}\n打印本页\n上一篇：某某\n版权所有：某某\n"
+    )
+    reasons = [document.source.text[slice(*a.span)] for a in document.asides]
+    assert all(a.reason == "navigation" for a in document.asides)
+    assert [r[:2] for r in reasons] == ["首页", "来源", "字体", "打印", "上一", "版权"]
+    assert document.text.splitlines()[0] == "青石镇2023年法治政府建设年度报告"
+    assert "此行在正文之后" in document.text
+    assert document.meta["来源"] == "青石镇人民政府"
+    assert document.meta["时间"] == "2024-01-20 10:30"
+
+
+def test_blanks_around_lines_are_left_off() -> None:
+    assert plain.read("\ufeff\u3000\u3000甲。 \xa0\r\n\t乙。\u200b\r\n").text == "甲。\n乙。\n"
+
+
+def test_a_comment_line_is_set_aside() -> None:
+    document = plain.read("甲。\n<!-- lawcheck: ignore a/b -- 理由 -->\n乙，\n<!-- 末 -->")
+    assert document.text == "甲。\n乙，\n"
+    assert [a.reason for a in document.asides] == ["comment", "comment"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "read"),
+    [
+        ("依照《\n某某办法\n》，逐项落实。", ["依照《某某办法》，逐项落实。"]),
+        ("依照某某办法\r\n，逐项落实。", ["依照某某办法，逐项落实。"]),
+        ("抓学习，\n一是集中学。", ["抓学习，", "一是集中学。"]),
+        ("各位代表，\n\u3000\u3000现在报告。", ["各位代表，", "现在报告。"]),
+        ("甲，\n\n乙。", ["甲，", "乙。"]),
+        ("甲，\n分享到：", ["甲，"]),
+    ],
+)
+def test_lines_broken_at_a_link_are_joined(broken: str, read: list[str]) -> None:
+    assert plain.read(broken).text.splitlines() == read
+
+
+def test_a_sentence_broken_at_a_link_makes_no_heading() -> None:
+    text = f"一、成效\n{BODY}\n全面执行与邻县签订的\n区域协作协议书\n{BODY}\n"
+    assert [s.title for s in plain.read(text).sections] == ["成效"]
