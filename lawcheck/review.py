@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from lawcheck.model.document import Document
@@ -38,8 +38,8 @@ def review(
     ruleset = rules if isinstance(rules, Ruleset) else Ruleset(rules)
     if profile is None:
         profile = resolve("lawcheck.extractors.profile:infer")(document)
-    facts = facts_of(document, profile, previous)
     present = ruleset.present(document.folded)
+    facts = facts_of(document, profile, previous, ruleset.silent(present))
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     for rule in ruleset:
@@ -52,12 +52,17 @@ def review(
     return Review(document, profile, tuple(ordered), tuple(suppressed), tuple(verdicts), document.source.path)
 
 
-def facts_of(document: Document, profile: Profile, previous: Document | None = None) -> Facts:
+def facts_of(
+    document: Document,
+    profile: Profile,
+    previous: Document | None = None,
+    silent: Callable[[str], bool] = lambda pattern: False,
+) -> Facts:
     """The Facts of a document, with those of last year's report beside them where there is one."""
     earlier = None
     if previous is not None:
         earlier = Facts(previous, resolve("lawcheck.extractors.profile:infer")(previous), extractors())
-    return Facts(document, profile, extractors(), earlier)
+    return Facts(document, profile, extractors(), earlier, silent)
 
 
 def _evaluate(

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from lawcheck.model.document import Section
-from lawcheck.model.passage import Passage, compiled, fold_title, sentences
+from lawcheck.model.passage import Passage, sentences
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 
@@ -31,9 +31,8 @@ class Chapter(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     instead: tuple[str, ...] = ()
     instead_least: int = 2
 
-    def names(self, section: Section) -> bool:
-        title = fold_title(section)
-        return self.title in title or any(compiled(p).search(title, timeout=1) for p in self.alias)
+    def fits(self, section: Section, passage: Passage) -> bool:
+        return self.title in section.folded_title or any(passage.names(section, p) for p in self.alias)
 
 
 class Outline(CheckType, frozen=True):
@@ -91,7 +90,7 @@ class Outline(CheckType, frozen=True):
         chapters = [s for s in passage.sections if s.level <= self.depth]
         placed: list[tuple[Chapter, Section]] = []
         for chapter in self.require:
-            section = next((s for s in chapters if chapter.names(s)), None)
+            section = next((s for s in chapters if chapter.fits(s, passage)), None)
             if section is None:
                 hit = self._absent(chapter, chapters, passage)
                 if hit:
@@ -111,13 +110,13 @@ class Outline(CheckType, frozen=True):
 
     def _absent(self, chapter: Chapter, chapters: list[Section], passage: Passage) -> Hit | None:
         """The mildest true finding for a chapter that is not there."""
-        instead = [s for s in chapters if any(compiled(p).search(fold_title(s), timeout=1) for p in chapter.instead)]
+        instead = [s for s in chapters if any(passage.names(s, p) for p in chapter.instead)]
         if chapter.instead and len(instead) >= chapter.instead_least:
             return None
         near = next((s for s in chapters if _near(s.title, chapter.title)), None)
         if near:
             return Hit(near.heading, self._words(chapter, near.title), variant="near")
-        deeper = [s for s in passage.sections if s.level > self.depth and chapter.names(s)]
+        deeper = [s for s in passage.sections if s.level > self.depth and chapter.fits(s, passage)]
         if deeper:
             related = tuple(s.heading for s in deeper[1:4])
             return Hit(deeper[0].heading, self._words(chapter, deeper[0].title), related, variant="inside")
@@ -138,7 +137,7 @@ class Outline(CheckType, frozen=True):
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         for chapter in self.require:
-            own = [s for s in passage.sections if s.level <= self.depth and chapter.names(s)]
+            own = [s for s in passage.sections if s.level <= self.depth and chapter.fits(s, passage)]
             if own:
                 yield f"drop {chapter.title}", tuple(Edit(s.span, "") for s in own)
                 if len(own) == 1 and not own[0].run_in:

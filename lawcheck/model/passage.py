@@ -48,12 +48,20 @@ class Passage:
 
     def finditer(self, pattern: str) -> Iterator[Any]:
         """Matches of a pattern (folded) inside the passage; TimeoutError when it takes too long."""
+        if self.facts.silent(pattern):
+            return
         expression = compiled(pattern)
         for start, end in self.ranges:
             yield from expression.finditer(self.document.folded, start, end, timeout=TIMEOUT)
 
     def search(self, pattern: str) -> Any | None:
         return next(self.finditer(pattern), None)
+
+    def names(self, section: Section, pattern: str) -> bool:
+        """Whether a heading's bare title matches a pattern."""
+        if self.facts.silent(pattern):
+            return False
+        return compiled(pattern).search(section.folded_title, timeout=TIMEOUT) is not None
 
     @cached_property
     def empty(self) -> bool:
@@ -95,7 +103,7 @@ def select(where: Where, facts: Facts) -> list[Passage]:
         found = []
         reached = -1
         for section in document.sections:
-            if section.span.start >= reached and compiled(where.section).search(fold_title(section), timeout=TIMEOUT):
+            if section.span.start >= reached and compiled(where.section).search(section.folded_title, timeout=TIMEOUT):
                 found.append(Passage(facts, (section.span,), section.heading))
                 reached = section.span.end
         if not (where.paragraph or where.sentence):
@@ -111,12 +119,6 @@ def select(where: Where, facts: Facts) -> list[Passage]:
         ):
             passages.append(Passage(facts, (piece,), piece))
     return passages
-
-
-def fold_title(section: Section) -> str:
-    from lawcheck.model.text import fold
-
-    return fold(section.title)
 
 
 def sentences(document: Document, span: Span) -> Iterator[Span]:
@@ -148,7 +150,7 @@ def _pieces(document: Document, *, sentences: bool) -> Iterator[Span]:
 
 def _about(pattern: str, facts: Facts) -> list[Passage]:
     document, expression = facts.document, compiled(pattern)
-    matching = [s for s in document.sections if expression.search(fold_title(s), timeout=TIMEOUT)]
+    matching = [s for s in document.sections if expression.search(s.folded_title, timeout=TIMEOUT)]
     innermost = [s for s in matching if not any(o is not s and s.span.contains(o.span) for o in matching)]
     ranges = [s.span for s in innermost]
     for paragraph in document.paragraphs:

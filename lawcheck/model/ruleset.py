@@ -44,8 +44,18 @@ class Ruleset:
     def _index(self) -> tuple[Any, list[str]]:
         from ahocorasick_rs import AhoCorasick
 
-        literals = sorted({text for rule in self.rules for text in (*rule.literals, *rule.where_literals)})
+        texts = {text for rule in self.rules for text in (*rule.literals, *rule.where_literals)}
+        literals = sorted(texts.union(*self._needs.values()))
         return AhoCorasick(literals) if literals else None, literals
+
+    @cached_property
+    def _needs(self) -> dict[str, tuple[str, ...]]:
+        return {pattern: texts for rule in self.rules for pattern, texts in rule.needs.items()}
+
+    def silent(self, present: frozenset[str]) -> Callable[[str], bool]:
+        """Which patterns cannot match a text in which just these literals occur: they need not even be compiled."""
+        needs = self._needs
+        return lambda pattern: (texts := needs.get(pattern)) is not None and present.isdisjoint(texts)
 
     def present(self, folded: str) -> frozenset[str]:
         """Which of the rules' literals occur in a folded text: one pass, whatever the number of rules."""
@@ -65,7 +75,6 @@ class Ruleset:
             and rule.severity is not Severity.OFF
         )
         return Ruleset(kept, self.known)
-
 
     def rated(self, severity_of: Callable[[str, Severity], Severity]) -> Ruleset:
         """The same rules with the severities that a config gives them; those switched off are left out."""

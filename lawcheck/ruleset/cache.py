@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from lawcheck.model.rule import Rule
 
-FORMAT = 1  # raise when Rule changes its meaning
+FORMAT = 2  # raise when Rule changes its meaning
 
 
 class _Record(Struct, frozen=True):

@@ -97,7 +97,8 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS) -> Rule | None:
     _when(tree, data)
     if file is MISSING or check is None or tree.faults:
         return None
-    where_literals = [needed(p) for p in _where_patterns(file.where)]
+    wheres = _where_patterns(file.where)
+    where_literals = [needed(p) for p in wheres]
     return Rule(
         id=rule_id,
         title=words(file.title),
@@ -120,6 +121,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS) -> Rule | None:
         path=tree.path,
         literals=_union(list(map(needed, check.patterns()))),
         where_literals=_union(where_literals),
+        needs={p: tuple(sorted(found)) for p in {*check.all_patterns(), *wheres} if (found := needed(p))},
     )
 
 
