@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from msgspec.structs import replace
 
@@ -109,6 +111,21 @@ def test_enable_may_end_part_of_a_pack():
     assert (kept, sorted(line for line, _, _ in suppressed), about) == ([7], [3, 3, 7], [])
 
 
+def test_disable_again_after_enable_of_a_part():
+    text = (
+        "<!-- lawcheck: disable wording -- 甲 -->\n\n<!-- lawcheck: enable wording/example -->\n\n深入的。\n\n"
+        "<!-- lawcheck: disable wording -- 乙 -->\n\n深入的。\n"
+    )
+    assert run(text)[:2] == ([5], [(9, "disable:7", "乙")])
+
+
+def test_many_marks_cost_no_more_than_their_sum():
+    unit = "<!-- lawcheck: disable wording -- 甲 -->\n深入的。\n<!-- lawcheck: enable wording/example -->\n"
+    start = time.process_time()
+    assert run(unit * 3000, reader=plain)[0] == []
+    assert time.process_time() - start < 5
+
+
 def test_enable_without_ids_ends_all():
     text = "<!-- lawcheck: disable * -- 引文 -->\n\n甲深入的乙。\n\n<!-- lawcheck: enable -->\n\n丙深入的丁。\n"
     assert run(text)[0] == [7]
@@ -173,7 +190,7 @@ def test_findings_about_marks_stand_on_the_mark_and_can_be_set_aside():
 
 def test_english():
     text = "<!-- lawcheck: ignore wording/example -->\n\n甲深入的乙。\n"
-    assert run(text, lang="en")[2] == [("lawcheck/mark-reason", MARK_RULES["reason"].message.en)]
+    assert run(text, lang="en")[2] == [("lawcheck/mark-reason", MARK_RULES["lawcheck/mark-reason"].message.en)]
 
 
 def test_other_comments_are_none_of_ours():
