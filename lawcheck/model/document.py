@@ -98,7 +98,7 @@ class Section(Struct, frozen=True, dict=True):
 
 class Aside(Struct, frozen=True):
     """A stretch of the Source that is no part of the report: `reason` is navigation, code, comment,
-    front-matter, contents (a table of contents) or running-head (headers, footers, page numbers).
+    image (its description), front-matter, contents (a table of contents) or running-head (headers, footers, page numbers).
     """
 
     span: Span
