@@ -14,8 +14,16 @@ from typing import Any
 READERS = {
     "markdown": "lawcheck.readers.markdown:read",
     "plain": "lawcheck.readers.plain:read",
+    "docx": "lawcheck.readers.docx:read",
+    "doc": "lawcheck.readers.convert:read",
+    "html": "lawcheck.readers.html:read",
+    "pdf": "lawcheck.readers.pdf:read",
 }
-FORMATS = {".md": "markdown", ".markdown": "markdown", ".txt": "plain", ".text": "plain", "": "plain"}
+FORMATS = {
+    ".md": "markdown", ".markdown": "markdown", ".txt": "plain", ".text": "plain", "": "plain",
+    ".docx": "docx", ".docm": "docx", ".doc": "doc", ".wps": "doc",
+    ".html": "html", ".htm": "html", ".pdf": "pdf",
+}  # fmt: skip
 
 EXTRACTORS = {
     "quantities": "lawcheck.extractors.quantities:extract",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -35,13 +35,23 @@ class Place(Struct, frozen=True, omit_defaults=True):
     native: dict[str, str | int] | None = None
 
 
+class Native(Protocol):
+    """A reader's map from a Span of the Source to the place in the file: a docx run, a pdf page, an html byte range."""
+
+    def place(self, span: Span) -> dict[str, str | int] | None: ...
+
+
 class Source(Struct, frozen=True, dict=True):
-    """One unchanged text plus where it came from. The text is never normalised."""
+    """One unchanged text plus where it came from. The text is never normalised.
+
+    Of a file that is no text (docx, pdf) it is the text a person sees, and `native` leads back into the file.
+    """
 
     text: str
     path: str = "<text>"
     format: str = "markdown"
     encoding: str = "utf-8"
+    native: Native | None = None
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -63,8 +73,9 @@ class Source(Struct, frozen=True, dict=True):
         end = starts[line] if line < len(starts) else len(self.text)
         return self.text[starts[line - 1] : end].rstrip("\r\n")
 
-    def place(self, span: Span, native: dict[str, str | int] | None = None) -> Place:
+    def place(self, span: Span) -> Place:
         line, column = self.line_column(span.start)
         end_line, end_column = self.line_column(span.end)
         text = self.text[span.start : span.end]
+        native = self.native.place(span) if self.native else None
         return Place(span.start, span.end, line, column, end_line, end_column, text, native)
