@@ -7,25 +7,22 @@ from typing import ClassVar, Literal
 
 import regex
 
-from lawcheck.model.context import as_list, disjoint, excused, quoted
+from lawcheck.model.context import as_list, disjoint, excused, may_match, quoted
 from lawcheck.model.passage import TIMEOUT, Passage, compiled
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
-_PEOPLES = (
-    "满族|回族|壮族|苗族|侗族|瑶族|彝族|畲族|藏族|白族|黎族|水族|傣族|佤族|羌族|怒族|京族|土族|土家族|布依族|朝鲜族|蒙古族|"
-    "哈尼族|傈僳族|拉祜族|纳西族|景颇族|仡佬族|仫佬族|毛南族|布朗族|阿昌族|普米族|独龙族|德昂族|基诺族|鄂温克族|鄂伦春族|"
-    "达斡尔族|锡伯族|赫哲族|俄罗斯族|哈萨克族|柯尔克孜族|塔吉克族|乌孜别克族|维吾尔族|裕固族|保安族|东乡族|撒拉族|高山族|"
-    "各族|民族"
+# What may stand between a place name and 乡: 甲溪畲族乡, 乙坪瑶族壮族乡. Longest first where one ends another.
+_PEOPLES = tuple(
+    "满族 回族 壮族 苗族 侗族 瑶族 彝族 畲族 藏族 白族 黎族 水族 傣族 佤族 羌族 怒族 京族 土家族 土族 布依族 朝鲜族 蒙古族 "
+    "哈尼族 傈僳族 拉祜族 纳西族 景颇族 仡佬族 仫佬族 毛南族 布朗族 阿昌族 普米族 独龙族 德昂族 基诺族 鄂温克族 鄂伦春族 "
+    "达斡尔族 锡伯族 赫哲族 俄罗斯族 哈萨克族 柯尔克孜族 塔吉克族 乌孜别克族 维吾尔族 裕固族 保安族 东乡族 撒拉族 高山族 民族".split()  # noqa: SIM905
 )
-_TOWNSHIP = regex.compile(
-    r"(?:[\u4e00-\u9fff]{1,6}(?:省|自治区|市|自治州|自治县|县|区|旗))*"
-    rf"(?P<core>[\u4e00-\u9fff]{{2,6}}?)(?P<suffix>(?:{_PEOPLES})*乡|镇|街道)"
-)
+_ABOVE = regex.compile(r"(?:[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市|县|区|旗))*(?=[\u4e00-\u9fff]{3})")
 _OFFICE = regex.compile(r"(?:办事处|人民政府|党委|党工委|工委)+$")
 # 乡 opens 乡村, 镇 opens 镇静: what follows decides whether a name ends there.
-_SUFFIX = rf"(?:(?:{_PEOPLES})*乡(?![村镇土亲愁贤音风间邻情邦])|镇(?![静定压守痛])|街道)"
+_SUFFIX = r"(?:(?:[^\W\d与和及的]{1,5}族)*乡(?![村镇土亲愁贤音风间邻情邦])|镇(?![静定压守痛])|街道)"
 _FORMER = (
     r"原[^,。;\n]{0,12}",
     r"(?:撤销|撤并|撤|改设|更名|合并|并入)[^。\n]{0,24}",
@@ -58,12 +55,12 @@ _FOREIGN: dict[str, tuple[str, ...]] = {
 }
 # 镇党委 is somebody's own only behind these: a name may end in front of it (义合|镇党委), and 乡、镇党委 is any.
 _BEFORE = r"(?<=^|[,。;:\n(]|[向由经在受按据请]|召开|坚持|落实|强化|压实|加强|依托|报请|提请|[委府]、)"
-_PARTY = rf"{_BEFORE}局党(?:组|委)"
-_LED = r"(?<=[在按照据绕彻实])(?:镇|乡|街道)党(?:委|工委)(?=[^,。;\n]{0,14}(?:领导|指导|部署|要求))"
+_PARTY = rf"{_BEFORE}(?:局党组|局党委)"
+_LED = r"(?<=[在按照据绕彻实])(?:镇党委|乡党委|街道党工委)(?=[^,。;\n]{0,14}(?:领导|指导|部署|要求))"
 _ORGANS: dict[str, tuple[str, ...]] = {
-    "乡": (rf"{_BEFORE}镇(?:党委|政府)", rf"{_BEFORE}街道党工委", _PARTY),
-    "镇": (rf"{_BEFORE}乡(?:党委|政府)", rf"{_BEFORE}街道党工委", _PARTY),
-    "街道": (rf"{_BEFORE}[乡镇](?:党委|政府)", _PARTY),
+    "乡": (rf"{_BEFORE}(?:镇党委|镇政府)", rf"{_BEFORE}街道党工委", _PARTY),
+    "镇": (rf"{_BEFORE}(?:乡党委|乡政府)", rf"{_BEFORE}街道党工委", _PARTY),
+    "街道": (rf"{_BEFORE}(?:镇党委|镇政府|乡党委|乡政府)", _PARTY),
     **dict.fromkeys(("局", "厅", "委", "部门"), (_LED,)),
 }
 
@@ -85,8 +82,8 @@ class Issuer(CheckType, frozen=True):
     def find(self, passage: Passage) -> Iterator[Hit]:
         document, issuer = passage.document, passage.profile.issuer or ""
         unless = [*as_list(self.unless), *(_FORMER if self.what == "names" else ())]
-        matches = (Span(*m.span()) for pattern in self._looked_for(passage.profile) for m in passage.finditer(pattern))
-        for span in disjoint(matches):
+        likely = (p for p in self._looked_for(passage.profile) if may_match(p, document.folded))
+        for span in disjoint(Span(*match.span()) for pattern in likely for match in passage.finditer(pattern)):
             found = document.slice(span)
             better = self._better(found, passage)
             if better == found or quoted(document, span) or excused(document, span, unless):
@@ -153,5 +150,11 @@ def _class(issuer: str | None) -> str:
 
 def _parts(issuer: str | None) -> tuple[str, str] | None:
     """A township's place name and its suffix: 甲溪, 畲族乡."""
-    match = _TOWNSHIP.fullmatch(_OFFICE.sub("", issuer or ""))
-    return (match["core"], match["suffix"]) if match else None
+    name = _OFFICE.sub("", issuer or "")
+    suffix = next((end for end in ("街道", "乡", "镇") if name.endswith(end)), "")
+    name = name.removesuffix(suffix)
+    while suffix.endswith("乡") and (people := next((p for p in _PEOPLES if name.endswith(p)), "")):
+        name, suffix = name.removesuffix(people), people + suffix
+    above = _ABOVE.match(name + suffix)
+    core = name[above.end() :] if above else name
+    return (core, suffix) if suffix and len(core) >= 2 else None

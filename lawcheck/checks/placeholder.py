@@ -58,6 +58,13 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# What every remainder of a kind holds: a draft without it need not be searched.
+_SIGNS: dict[str, tuple[str, ...]] = {
+    "crosses": ("X", "x", "×", "**", "○", "某某"),
+    "blanks": ("_", "  ", "第 ", "第\t", "第次"),
+    "dates": ("年 ", "年_", "月 ", "月_"),
+}
+
 
 class Placeholder(CheckType, frozen=True):
     """Every remainder of a template is a finding.
@@ -76,8 +83,10 @@ class Placeholder(CheckType, frozen=True):
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         document = passage.document
-        found = (Span(*match.span()) for pattern in self.patterns() for match in passage.finditer(pattern))
-        for span in disjoint(found):
+        likely = [p for kind in self.kinds if _may_hold(kind, document.folded) for p in KINDS[kind]] + as_list(
+            self.also
+        )
+        for span in disjoint(Span(*match.span()) for pattern in likely for match in passage.finditer(pattern)):
             if not excused(document, span, as_list(self.unless)):
                 shown = document.slice(span).replace("\u3000", " ").strip() or "空白"
                 yield Hit(span, {"found": shown})
@@ -98,3 +107,7 @@ class Placeholder(CheckType, frozen=True):
 
     def all_patterns(self) -> list[str]:
         return self.patterns() + as_list(self.unless)
+
+
+def _may_hold(kind: str, folded: str) -> bool:
+    return kind not in _SIGNS or any(sign in folded for sign in _SIGNS[kind])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from lawcheck.model.document import Document
 from lawcheck.model.passage import TIMEOUT, compiled
 from lawcheck.model.source import Span
+from lawcheck.model.text import fold
 
 _SYNTAX = frozenset(r"\.^$*+?{}[]|()")
+_LOOK = ("(?<=", "(?<!", "(?=", "(?!")
 REACH = 240  # characters to each side in which a context is looked for; bounded, so that one long line stays linear
 
 
@@ -52,23 +55,34 @@ def quoted(document: Document, span: Span) -> bool:
     return excused(document, span, ("《[^《》]*》", "“[^“”]*”", '"[^"]*"'))
 
 
+def may_match(pattern: str, folded: str) -> bool:
+    """False when a pattern cannot match a text because none of its plain texts occurs: saves compiling it."""
+    texts = plain_core(pattern)[1]
+    return not texts or any(fold(text) in folded for text in texts)
+
+
+@cache
 def plain_core(pattern: str) -> tuple[str, list[str], str]:
     """A pattern as lookarounds before, the plain texts it chooses from, lookarounds behind; no texts where it is more.
 
     "(?<=执法)全程|过程(?=制度)" is no such pattern (its alternatives reach into the lookarounds), "按装|案装" is one.
     """
-    before = after = ""
-    rest = pattern
-    while rest.startswith(("(?<=", "(?<!", "(?=", "(?!")):
-        end = _closing(rest, 0)
-        before, rest = before + rest[:end], rest[end:]
-    cut = next((i for i in range(len(rest)) if rest.startswith(("(?=", "(?!", "(?<=", "(?<!"), i)), len(rest))
-    rest, after = rest[:cut], rest[cut:]
-    inner = rest[3:-1] if rest.startswith("(?:") and _closing(rest, 0) == len(rest) else rest
-    texts = inner.split("|")
-    bare = not any(char in _SYNTAX for text in texts for char in text) and all(texts)
-    whole = len(texts) == 1 or inner is not rest or not (before or after)
-    return before, (texts if bare and whole else []), after
+    before, rest = _lookarounds(pattern)
+    cut = next((i for i in range(len(rest)) if rest.startswith(_LOOK, i)), len(rest))
+    inner, after = rest[:cut], rest[cut:]
+    grouped = inner.startswith("(?:") and _closing(inner, 0) == len(inner)
+    texts = (inner[3:-1] if grouped else inner).split("|")
+    plain = all(texts) and not any(char in _SYNTAX for text in texts for char in text)
+    sure = not _lookarounds(after)[1] and (grouped or len(texts) == 1 or not (before or after))
+    return before, (texts if plain and sure else []), after
+
+
+def _lookarounds(pattern: str) -> tuple[str, str]:
+    """The lookarounds a pattern begins with, and the rest of it."""
+    at = 0
+    while pattern.startswith(_LOOK, at):
+        at = _closing(pattern, at)
+    return pattern[:at], pattern[at:]
 
 
 def _closing(pattern: str, at: int) -> int:
