@@ -11,7 +11,9 @@ from lawcheck.model.finding import Finding
 from lawcheck.model.rule import Severity
 from lawcheck.model.source import Span
 from lawcheck.readers import markdown, plain
-from lawcheck.suppressions import MARK_RULES, apply, read_marks
+from lawcheck.suppressions import apply
+from lawcheck.suppressions.marks import read_marks
+from lawcheck.suppressions.rules import MARK_RULES
 
 KNOWN = ("wording/example", "wording/other", "figures/share")
 WORD = "深入的"
@@ -109,6 +111,21 @@ def test_enable_may_end_part_of_a_pack():
     )
     kept, suppressed, about = run(text, ("wording/example", "wording/other"))
     assert (kept, sorted(line for line, _, _ in suppressed), about) == ([7], [3, 3, 7], [])
+
+
+def test_disable_again_after_enable_of_a_part():
+    text = (
+        "<!-- lawcheck: disable wording -- 甲 -->\n\n<!-- lawcheck: enable wording/example -->\n\n深入的。\n\n"
+        "<!-- lawcheck: disable wording -- 乙 -->\n\n深入的。\n"
+    )
+    assert run(text)[:2] == ([5], [(9, "disable:7", "乙")])
+
+
+def test_many_marks_cost_no_more_than_their_sum():
+    unit = "<!-- lawcheck: disable wording -- 甲 -->\n深入的。\n<!-- lawcheck: enable wording/example -->\n"
+    start = time.process_time()
+    assert run(unit * 3000, reader=plain)[0] == []
+    assert time.process_time() - start < 5
 
 
 def test_disable_again_after_enable_of_a_part():

@@ -6,7 +6,7 @@ import pytest
 
 from lawcheck.formatters.explain import applies, page
 from lawcheck.model.rule import Basis, Example, Rule, Severity, When, Where, Words
-from lawcheck.suppressions import MARK_RULES
+from lawcheck.suppressions.rules import MARK_RULES
 
 RULE = Rule(
     "wording/adverb",
