@@ -19,6 +19,7 @@ _CLOSED = "。!?:;"  # a line that ends so can end a paragraph
 _PENDING = "、,(《“‘"  # a line that ends so cannot
 _CONTINUING = ",。、;:!?)》”’"  # a line that begins so cannot begin one
 _SHORT = 0.7  # of the widest line: an editor that wraps lines would not have stopped there
+_NARROW = 20  # characters: no editor wraps lines narrower
 _LONG = 60  # characters: no heading is longer, and no editor wraps lines wider
 _DATE = re.compile(
     r"\(?\s?(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
@@ -119,9 +120,10 @@ class Inline:
             return True
         if line[-1] in _PENDING or following[0] in _CONTINUING:
             return False
-        if after.indented:
+        numbered = marker(line) is not None
+        if after.indented or (numbered and len(line) <= _NARROW):
             return True
-        closed = line[-1] in _CLOSED or marker(line) is not None or not self._builder.blocks
+        closed = line[-1] in _CLOSED or numbered or not self._builder.blocks
         short = len(line) <= _SHORT * widest
         return closed or short if widest > _LONG else closed and short
 
