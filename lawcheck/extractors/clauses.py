@@ -161,6 +161,8 @@ class Scan:
 
 def _spelled(folded: str, item: Quantity) -> bool:
     """五类, 两项, 三个: small numbers in Chinese digits speak about the list and are no member of it."""
+    if item.unit == "分" and item.hedge in ("以上", "以下"):
+        return True
     small = not folded[item.span.start].isdigit() and item.value <= 20 and item.role == "count"
     return small and units.CLASS.get(item.unit) in ("thing", "unit", "rate", "event", "grade", None)
 

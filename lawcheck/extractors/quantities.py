@@ -149,7 +149,7 @@ def _role(unit: str, head: str, previous: str, gap: str, said: str) -> QuantityR
         return "change" if listed and previous == "change" else "share"
     if unit in ("倍", "番"):
         return "change"
-    if _delta(head, said):
+    if _delta(head, said) or previous == "change" and gap.strip() in ("、", "和", "与", "及", "以及"):
         return "change"
     kind = units.CLASS.get(unit, "")
     if kind == "money":

@@ -19,6 +19,7 @@ from lawcheck.extractors import (
 )
 from lawcheck.extractors.clauses import Scan
 from lawcheck.model.facts import Facts, Relation
+from lawcheck.model.source import Span
 
 FAMILIES: tuple[Callable[[Scan], Iterator[Relation]], ...] = (
     relations_share.relations,
@@ -35,12 +36,16 @@ FAMILIES: tuple[Callable[[Scan], Iterator[Relation]], ...] = (
 def extract(facts: Facts) -> tuple[Relation, ...]:
     """All relations of a Document in the order of the text."""
     scan = Scan(facts)
-    found: dict[tuple[str, tuple[tuple[int, int], ...]], Relation] = {}
+    found: dict[tuple[str, frozenset[Span]], Relation] = {}
+
+    def keep(relation: Relation) -> None:
+        key = relation.kind, frozenset(q.span for group in relation.members.values() for q in group)
+        if key not in found or found[key].verdict == "unchecked":
+            found[key] = relation
+
     for family in FAMILIES:
         for relation in family(scan):
-            places = tuple(sorted({(q.span.start, q.span.end) for group in relation.members.values() for q in group}))
-            found.setdefault((relation.kind, places), relation)
+            keep(relation)
     for relation in relations_parts.derived(scan, [r for r in found.values() if r.kind == "share"]):
-        places = tuple(sorted({(q.span.start, q.span.end) for group in relation.members.values() for q in group}))
-        found.setdefault((relation.kind, places), relation)
+        keep(relation)
     return tuple(sorted(found.values(), key=lambda r: (r.span, r.kind)))

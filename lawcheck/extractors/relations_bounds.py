@@ -13,10 +13,13 @@ from lawcheck.model.source import Span
 _WITHIN = re.compile(r"(?:^|[,;.。])\s*(?:其中|这当中|当中|内含|含)")
 _NESTED = re.compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|上年结存|上期结转|结存)")
 _OF = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:中|里)(?=[,有])")
-_STEPS = ((re.compile(r"收到|接到|收件|新收|收案|接收|申请"), re.compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予许可|准予|批准|核准|许可)$")),
+_SETTLED = re.compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")
+_STEPS = ((re.compile(r"收到|接到|收件|新收|收案|接收|申请"), re.compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予[\u4e00-\u9fff]{0,4}|批准|核准|许可)$")),
           (re.compile(r"应(?:办)?结"), re.compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
-          (re.compile(r"收|接|应|列|事项|问题|建议|提案|下放|取消|共|总"),
-           re.compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")),
+          (re.compile(r"提出|建议|意见"), re.compile(r"(?:被?采纳|采用)$")),
+          (re.compile(r"办件|工单|诉求|来信|留言|提案|派发|转办|交办"), re.compile(r"(?:已|均)?(?:办结|办复|答复|回复|当日办结|按期办结|按时办结)$")),
+          (re.compile(r"收到|接到|受理|应|列|事项|问题|建议|提案|下放|取消|共|总"),
+           _SETTLED),
           (re.compile(r"应(?:到|参加|整改|公开)"), re.compile(r"(?:实到|实际参加|已整改|已公开)$")))
 _OTHER_TIME = re.compile(r"上年|去年|同期|上月|上周|累计|历年|结转|以来|\d{4}年")
 _MEAN = re.compile(r"平均|人均|每|均为|上年(?!结)|去年|同期|上月|上周")
@@ -93,7 +96,11 @@ def _steps(run: Run, index: int) -> Iterator[Relation]:
             part = run.items[at]
             if run.breaks(index, at):
                 break
-            if amount(part) and alike(part, whole) and then.search(run.before(at)):
+            if then is _SETTLED and at > index + 1 and any(amount(run.items[i]) and alike(run.items[i], whole) for i in range(index + 1, at)):
+                break
+            if not amount(part) or not alike(part, whole):
+                continue
+            if then.search(run.before(at)):
                 yield _bound(part, whole, "先后")
                 break
 

@@ -25,8 +25,11 @@ POINTS = units.POINTS
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
+        spread = list(_spread(run))
+        yield from spread
+        taken = {q.span for r in spread for name in ("delta", "change") for q in r.members[name]}
         for index, item in enumerate(run.items):
-            if item.role != "change":
+            if item.role != "change" or item.span in taken:
                 continue
             inside = _inside(run, index)
             if inside and not _MEAN.search(run.before(index)):
@@ -95,6 +98,27 @@ def _inside(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
             if printed.unit == "%" and delta.role == "change" and delta.unit not in ("%", "倍", "番", *POINTS):
                 return printed, delta
     return None
+
+
+def _spread(run: Run) -> Iterator[Relation]:
+    """事故37起，死亡29人，同比分别减少8起、6人，下降17.8%和17.1%: figures, differences and percentages in the same order."""
+    for index, item in enumerate(run.items):
+        if item.role != "change" or item.unit in ("%", "倍", "番", *POINTS) or (index and run.items[index - 1].role == "change"):
+            continue
+        end = index
+        while end < len(run.items) and run.items[end].role == "change" and not (end > index and run.breaks(end - 1, end, SEGMENT)):
+            end += 1
+        deltas = [q for q in run.items[index:end] if q.unit not in ("%", "倍", "番", *POINTS)]
+        printed = [q for q in run.items[index:end] if q.unit == "%"]
+        size = len(deltas)
+        if size < 2 or len(printed) != size or run.items[index : index + size] != deltas:
+            continue
+        currents = [run.items[i] for i in run.sentence(index) if i < index and amount(run.items[i])][-size:]
+        if len(currents) != size or any(not alike(c, d) for c, d in zip(currents, deltas, strict=True)):
+            continue
+        for current, delta, percent in zip(currents, deltas, printed, strict=True):
+            outcome = _grown(current, delta, percent, _down(run.gaps[index]))
+            yield _relation(current, None, delta, percent, outcome)
 
 
 def _belongs(run: Run, at: int) -> bool:
@@ -220,7 +244,7 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
             currents.append(item)
     for at in (index, *spoken[:2]):
         for inner in run.nested.get(at, []):
-            previous.extend(q for i, q in enumerate(inner.items) if amount(q) and _PREVIOUS.search(inner.gaps[0]) and i < 2)
+            previous.extend(q for i, q in enumerate(inner.items) if amount(q) and (_PREVIOUS.search(inner.gaps[0]) or _YEAR.search(inner.gaps[0])) and i < 2)
     nearest = [p for p in previous if p.span.start > run.items[index].span.start or True][:2]
     if len(nearest) == 2 and nearest[0].unit == nearest[1].unit:
         nearest = nearest[:1] if years else nearest

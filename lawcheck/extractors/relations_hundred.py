@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, amount
+from lawcheck.extractors.relations_share import core_of
 from lawcheck.extractors.percentages import RATE, SHARE, Percentage, spoken
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
 _OTHER = re.compile(r"(?:^|[,;、])\s*(?:以及)?(?:其他|其它|其余)")
+# Rates of outcomes within one set; 结案率 may exceed 100% by cases carried over, 完成率 by more than planned.
+_CAPPED = re.compile(r"(?:合格|优秀|优良|满意|通过|成功|回复|答复|知晓|公开|覆盖|准确|及格|录用)率$")
 _ALL = re.compile(r"全部|所有|总数|总量|总额|总人数|总件数")
 
 
@@ -37,6 +40,8 @@ def _lists(run: Run, said: list[Percentage]) -> Iterator[Relation]:
         last = [run.gaps[i] for i in range(group[-2].index + 1, group[-1].index + 1)] if len(group) > 1 else []
         if len(group) >= 3 and any(_OTHER.search(gap) for gap in last):
             items = [run.items[s.index] for s in group]
+            if any(s.index < first and not run.breaks(s.index, first) for s in shares):
+                continue
             if first and any("其中" in run.gaps[i] for i in range(first, group[-1].index + 1)):
                 continue
             yield _relation(items, "合计100%")
@@ -44,7 +49,8 @@ def _lists(run: Run, said: list[Percentage]) -> Iterator[Relation]:
 
 def _parted(run: Run, one: Percentage, two: Percentage) -> bool:
     """Whether a sentence ends between two shares, or they are of differently named wholes."""
-    named = bool(one.words and two.words and one.words != two.words)
+    cores = core_of(one.words), core_of(two.words)
+    named = bool(all(cores) and not set(cores[0]) & set(cores[1]))
     between = [i for i in range(one.index + 1, two.index) if run.items[i].role != "change" and not amount(run.items[i])]
     return named or bool(between) or run.breaks(one.index, two.index, SENTENCE)
 
@@ -66,7 +72,10 @@ def _beyond(run: Run) -> Iterator[Relation]:
         if item.role != "share" or item.unit != "%" or item.value <= 100 or item.hedge:
             continue
         match = SHARE.search(run.before(index))
-        if match and match["base"] and _ALL.search(match["base"]) and not RATE.search(run.before(index)):
+        rate = RATE.search(run.before(index))
+        if rate and _CAPPED.search(rate["name"]):
+            yield Relation("share", item.span, {"share": (item,)}, "超过100%", "impossible", f"{verify.show(item)}%>100%")
+        elif match and match["base"] and _ALL.search(match["base"]) and not RATE.search(run.before(index)):
             yield Relation("share", item.span, {"share": (item,)}, "超过100%", "impossible", f"{verify.show(item)}%>100%")
 
 

@@ -21,9 +21,13 @@ _OPEN = re.compile(r"(?:^|[,;。.])\s*(?:这?其中|这当中|当中)\s*[,:]?")
 _COLON = re.compile(r"^[^:,;。]{0,14}:\s*[^:,;。]+$")
 _AS = re.compile(r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即)[^,;。\d]+$")
 _OTHER = re.compile(r"^(?:以及|和|与|及)?(?:其他|其它|其余|余下|剩余)")
-_STOP = re.compile(r"共|合计|总计|累计|另|此外|除此|同时|同比|较上年|上述|以上|为此|占|较|比")
+_STOP = re.compile(r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]")
+_IN_IT = re.compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
 _SUM = re.compile(r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
                   r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$")
+_PAIRS = (("专职", "兼职"), ("存量", "新增"), ("男", "女"), ("线上", "线下"), ("首次", "再次"), ("城镇", "农村"), ("主办", "会办"), ("主办", "协办"),
+          ("自然人", "法人"), ("公民", "法人"), ("商品", "服务"), ("事件", "部件"), ("来信", "来访"), ("来电", "来访"), ("市级", "县级"), ("省级", "市级"),
+          ("公开", "不公开"), ("国内", "涉外"), ("初次", "重复"), ("本级", "上级"), ("书面", "口头"), ("在职", "离退休"), ("个人", "集体"))
 _BY = re.compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?")
 
 
@@ -67,6 +71,10 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
                            run=inner, at=parts, strong=bool(rest))
 
 
+def _same(item: Quantity, whole: Quantity) -> bool:
+    return amount(item) and alike(item, whole)
+
+
 def _covered(run: Run, index: int, inner: Run, parts: list[int]) -> bool:
     """离退休和内退人员62名（含离休3名、退休44名、内退15名）: the total's own words name every part."""
     words = set(run.before(index))
@@ -79,7 +87,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     if index + 1 >= len(run.items):
         return
     opener = index + 1
-    while opener < len(run.items) and not amount(run.items[opener]) and opener - index < 4 and not _OPEN.search(run.gaps[opener]):
+    while opener < len(run.items) and not _same(run.items[opener], whole) and opener - index < 4 and not _OPEN.search(run.gaps[opener]):
         opener += 1  # 同比增长13.1%。其中…
     if opener >= len(run.items):
         return
@@ -96,7 +104,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     parts = _members(run, opener, whole)
     if len(parts) < 2:
         return
-    strong = bool(_OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts))
+    strong = bool(_OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts)) or _opposed(run, parts)
     exhaustive = exhaustive or strong
     if SENTENCE.search(gap):
         whole = _fitting(run, index, [run.items[i] for i in parts])
@@ -105,6 +113,14 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         if len(others) > 1 and not verify.total([run.items[i] for i in parts], whole).holds:
             return
     yield from _judged(whole, [run.items[i] for i in parts], evidence, exhaustive=exhaustive, run=run, at=parts, strong=strong)
+
+
+def _opposed(run: Run, parts: list[int]) -> bool:
+    """Whether a list of two is a pair that leaves nothing out: 专职 and 兼职, 存量 and 新增."""
+    if len(parts) != 2:
+        return False
+    one, two = (run.before(i) for i in parts)
+    return any(a in one and b in two or b in one and a in two for a, b in _PAIRS if not (a in one and b in one))
 
 
 def _announced(run: Run, index: int, count: int) -> bool:
@@ -158,7 +174,7 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     whole = run.items[index]
     if not match or not whole.value:
         return
-    bare = re.search(r"[,、;]?\s*(?:累计|共)[\u4e00-\u9fff]*$", run.gaps[index].strip()) is not None
+    bare = re.search(r"[,、;]?\s*(?:累计|共(?!计))[\u4e00-\u9fff]*$", run.gaps[index].strip()) is not None
     parts: list[int] = []
     for at in run.sentence(index):
         if at < index and amount(run.items[at]) and alike(run.items[at], whole):
@@ -173,7 +189,9 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     items = [run.items[i] for i in chosen]
     outcome = verify.total(items, whole)
     nested = any(_SUBSET.search(run.gaps[i]) for i in parts)
-    if not outcome.holds and (bare or nested or max(i.value for i in items) > whole.value or len(parts) > 4):
+    between = [run.items[i] for i in range(parts[0], index)]
+    mixed = len(parts) > 4 and (len(between) != len(parts) or parts[0] != run.sentence(index)[0])
+    if not outcome.holds and (bare or nested or mixed or max(i.value for i in items) > whole.value):
         return
     yield _relation(whole, items, "合计", outcome, exhaustive=True)
 
@@ -185,15 +203,35 @@ def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
         if index <= seen or not amount(run.items[index]):
             continue
         sentence = SENTENCE.split(run.gaps[index])[-1]
-        if not _BY.search(sentence):
-            continue
         first = run.items[index]
         parts = _members(run, index, first)
         if len(parts) < 2:
             continue
+        among = _IN_IT.match(sentence.strip())
+        if among and len(parts) > 2:
+            seen = parts[-1]
+            yield from _named(scan, run, index, [run.items[i] for i in parts], among[1])
+            continue
+        starts = index == 0 or run.breaks(index - 1, index)
+        if not _BY.search(sentence) and not (starts and len(parts) > 2 and "其中" not in sentence and _OTHER.match(run.before(parts[-1]))):
+            continue
         seen = parts[-1]
         items = [run.items[i] for i in parts]
         yield from _governed(scan, run, index, items)
+
+
+def _named(scan: Scan, run: Run, index: int, items: list[Quantity], base: str) -> Iterator[Relation]:
+    """不合格样品中，微生物11批次…其他2批次: the words before 中 name the total."""
+    rest = _OTHER.match(run.before(run.items_index(items[-1])))
+    core = re.sub(r"案件|事项|样品|件|的|上述|全部|所有|这些|已|在", "", base)
+    for where, at in scan.back(run, index, lines=1, limit=12):
+        item = where.items[at]
+        if not (amount(item) and alike(item, items[0])):
+            continue
+        outcome = verify.total(items, item)
+        if outcome.holds or rest and core and core in where.context(at):
+            yield _relation(item, items, "列举", outcome, exhaustive=True)
+            return
 
 
 def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterator[Relation]:
@@ -268,6 +306,8 @@ def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     """Whether the items of a list are named alike (许可类, 处罚类): then they do not overlap."""
     names = [re.sub(r"^(?:其中|包括|含)|[有为的共达]+$", "", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
     tails = {n[-1:] for n in names}
+    if len(at) < 3 and tails & set("类型") != tails:
+        return False
     return len(tails) == 1 and "" not in tails and max(map(len, names)) <= 14 and all(run.items[i].value <= whole.value for i in at)
 
 

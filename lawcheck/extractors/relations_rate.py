@@ -17,12 +17,14 @@ from lawcheck.extractors.relations_share import Base, Share, bases, relation
 from lawcheck.model.facts import Interval, Quantity, Relation
 
 # Rates over people asked, areas or plans: their base is never the figure that stands nearby.
-_HIDDEN = re.compile(r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|接通|有效|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉")
+_HIDDEN = re.compile(r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|有效|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉")
 _FILL = re.compile(r"总体|整体|平均|综合|全年|当年|案件|率|的|全部|其|及时")
 # Outcomes that exclude each other: 不捕率 is counted on 批捕+不捕, a convention of the procuratorates.
 _NOT = re.compile(r"^(?:不|未|非)")
 _INTAKE = re.compile(r"受理|收到|接到|接收|收案|收件|新收|接办|接处|登记|应|共|总计|合计|立案|办理|经办|抽|检|查|收回|审结|办结|承办|参加|排查|调解|完成|回|放|有")
 _OTHER_TIME = re.compile(r"上年|去年|上月|上周|同期|上季|前一")
+# 已判决的案件中败诉7件: another base is named without its number.
+_AMONG = re.compile(r"[,。;][^,。;其]{2,12}(?:中|里),?[^,。;]{0,12}$")
 _CARRY = re.compile(r"结转|旧存|上年|存案|遗留|历年")
 
 
@@ -55,7 +57,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
                     yield relation(share, parts, whole, outcome, wholes)
                     return
         claims.append((share, candidates, wholes))
-    for share, candidates, wholes in claims[:1]:
+    for share, candidates, wholes in [c for c in claims if _speaks(stem(said.words), _words(run, c[0].part))][:1]:
         tight = _tight(share, candidates, said.words)
         if tight is not None:
             parts = share.parts[0]
@@ -103,7 +105,9 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
             break
         item = run.items[at]
         words = _words(run, at)
-        if not amount(item) or negative != bool(re.search(r"不|未|没有|尚", words)) or not _speaks(wanted, words):
+        if not amount(item) or negative != bool(re.search(r"不|未|没有|尚", words)):
+            continue
+        if not _speaks(wanted, words) and not _kinds(wanted, words):
             continue
         readings: list[Reading] = [(item,)]
         low = at
@@ -120,9 +124,19 @@ def _words(run: Run, at: int) -> str:
     return gap[-24:] + re.split(r"[,，。;；:：!?、]", run.gaps[at + 1])[0][:10]
 
 
-_ALIASES = {"处理": "理|结|毕", "处": "理|结", "答复": "复|答", "回复": "复|答", "成功": "成", "结案": "结", "办结": "结|毕|完", "审结": "结", "执结": "结",
-            "完成": "完|成", "解决": "解决", "纠错": "纠|撤销|变更|违法", "调撤": "调解|撤诉|撤回", "化解": "化解|调解|成功|解决", "受案": "受理", "立案": "立案|受理",
-            "调解": "调解|调成|调处", "调处": "调处|调解|化解", "合格": "合格|良好|优秀", "办理": "办|结", "整改": "整改|改正|完成", "反馈": "反馈", "落实": "落实|办结|完成"}
+# Verbs of one outcome; and kinds of it, which may explain a rate but do not contradict it.
+_ALIASES = {
+    "处理": "理|结|毕", "处": "理|结", "答复": "复|答", "回复": "复|答", "成功": "成", "结案": "结", "办结": "结|毕|完", "审结": "结",
+    "执结": "结", "完成": "完|成", "解决": "解决", "纠错": "纠", "受案": "受理", "立案": "立案|受理", "调解": "调解|调成|调处", "调处": "调处|调解",
+    "合格": "合格|分以上", "优秀": "优|分以上", "办理": "办|结", "整改": "整改|改正|完成", "反馈": "反馈", "落实": "落实|办结|完成", "化解": "化解",
+}
+_KINDS = {"纠错": "撤销|变更|违法", "调撤": "调解|撤诉|撤回", "化解": "调解|成功|解决", "合格": "良好|优秀", "调处": "化解"}
+_VAGUE = frozenset({"直接", "案件", "按时", "按期", "及时", "当日", "调解", "行政", "综合", "平均", "一次"})
+
+
+def _kinds(wanted: str, words: str) -> bool:
+    """Whether a clause speaks of a kind of the outcome that a rate is named after."""
+    return any(wanted.endswith(outcome) and re.search(forms, words) for outcome, forms in _KINDS.items())
 
 
 def _speaks(wanted: str, words: str) -> bool:
@@ -131,7 +145,9 @@ def _speaks(wanted: str, words: str) -> bool:
         if wanted.endswith(outcome) and re.search(forms, words):
             return True
     core = wanted[-2:] if not _NOT.match(wanted) else wanted[-1:]
-    return core in words or len(wanted) >= 2 and wanted in words
+    if core in words or len(wanted) >= 2 and wanted in words:
+        return True
+    return any(wanted[i : i + 2] in words for i in range(max(0, len(wanted) - 4), len(wanted) - 1) if wanted[i : i + 2] not in _VAGUE)
 
 
 def _carried(candidates: list[Base]) -> list[tuple[Quantity, ...]]:
@@ -167,10 +183,15 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
                 return None
             continue
         words = run.before(candidate.index)
-        if _OTHER_TIME.search(words) or not _INTAKE.search(candidate.context):
-            continue
         between = run.gaps[candidate.index + 1 : share.index + 1]
         within = any("其中" in gap for gap in between)
+        apart = any(SENTENCE.search(gap) for gap in between)
+        if _OTHER_TIME.search(words) or apart and not _INTAKE.search(candidate.context):
+            continue
+        if any(_AMONG.search(gap) for gap in between):
+            return None
+        if share.part > candidate.index and not any(re.search(r"[,;。:]", g) for g in run.gaps[candidate.index + 1 : share.part + 1]):
+            continue  # a neighbour in the same list
         if re.match(r"不|未|非|起诉|批捕", wanted) and not within:
             return None
         if sum(len(SENTENCE.findall(g)) for g in between) > 1 or any(len(g) > 60 for g in between):

@@ -161,7 +161,10 @@ def _paired(scan: Scan, group: list[Share]) -> list[Relation]:
         return []
     first = group[0]
     wholes: list[Quantity] = []
+    parts = {s.parts[0][0].span for s in group}
     for base in _preceding(scan, first):
+        if base.span in parts:
+            continue
         wholes.insert(0, base)
         if len(wholes) == len(group):
             break
@@ -176,7 +179,8 @@ def _paired(scan: Scan, group: list[Share]) -> list[Relation]:
 def _preceding(scan: Scan, share: Share) -> Iterator[Quantity]:
     run, index = share.run, share.part
     if index < 0 and run.anchor is not None:
-        run, index = run.anchor, run.items_index(share.parts[0][0])
+        run = run.anchor
+        index = run.items_index(share.parts[0][0])
     for where, at in scan.back(run, index, lines=0, limit=8):
         if amount(where.items[at]) and alike(where.items[at], share.parts[0][0]):
             yield where.items[at]
@@ -279,12 +283,15 @@ def _linked(share: Share, candidates: list[Base]) -> Base | None:
     if SCOPE.search(share.base) or share.kind == "并列":
         return None
     near = [c for c in candidates if c.run.line == share.run.line]
-    core = set(core_of(share.base))
+    core = core_of(share.base)
     for candidate in near:
         if candidate.run is share.run and share.part > candidate.index:
             gaps = share.run.gaps[candidate.index + 1 : share.part + 1]
             inside = sum("其中" in gap for gap in gaps) == 1 and "其中" in gaps[0]
-            if inside and (not core or core & set(candidate.context)) and sum(len(SENTENCE.findall(g)) for g in gaps) <= 1:
+            breaks = len(SENTENCE.findall(gaps[0].split("其中")[0]))
+            if inside and breaks <= 1 and not any(SENTENCE.search(g) for g in (gaps[0].split("其中")[1], *gaps[1:])) and (
+                not core or core in candidate.context or _pairs(core) & _pairs(candidate.context)
+            ):
                 return candidate
     if re.search(r"全部|所有|总", share.base) and near:
         first = near[-1]
