@@ -13,11 +13,11 @@ from lawcheck.model.profile import Profile
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
-# What may stand between a place name and 乡: 甲溪畲族乡, 乙坪瑶族壮族乡. Longest first where one ends another.
-_PEOPLES = tuple(
-    "满族 回族 壮族 苗族 侗族 瑶族 彝族 畲族 藏族 白族 黎族 水族 傣族 佤族 羌族 怒族 京族 土家族 土族 布依族 朝鲜族 蒙古族 "
-    "哈尼族 傈僳族 拉祜族 纳西族 景颇族 仡佬族 仫佬族 毛南族 布朗族 阿昌族 普米族 独龙族 德昂族 基诺族 鄂温克族 鄂伦春族 "
-    "达斡尔族 锡伯族 赫哲族 俄罗斯族 哈萨克族 柯尔克孜族 塔吉克族 乌孜别克族 维吾尔族 裕固族 保安族 东乡族 撒拉族 高山族 民族".split()  # noqa: SIM905
+# What may stand between a place name and 乡: 甲溪畲族乡, 乙坪瑶族壮族乡.
+_PEOPLE = regex.compile(
+    "(?:满|回|壮|苗|侗|瑶|彝|畲|藏|白|黎|水|傣|佤|羌|怒|京|土|土家|布依|朝鲜|蒙古|哈尼|傈僳|拉祜|纳西|景颇|仡佬|仫佬|毛南|布朗|"
+    "阿昌|普米|独龙|德昂|基诺|鄂温克|鄂伦春|达斡尔|锡伯|赫哲|俄罗斯|哈萨克|柯尔克孜|塔吉克|乌孜别克|维吾尔|裕固|保安|东乡|"
+    "撒拉|高山|民)族$"
 )
 _ABOVE = regex.compile(r"(?:[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市|县|区|旗))*(?=[\u4e00-\u9fff]{3})")
 _OFFICE = regex.compile(r"(?:办事处|人民政府|党委|党工委|工委)+$")
@@ -144,7 +144,7 @@ def _class(issuer: str | None) -> str:
     kind = next((end for end in ("街道", *"乡镇县区市省局厅") if name.endswith(end)), "")
     if not kind and name.endswith(("办", "办公室", "中心", "院", "队", "会", "署", "社")):
         kind = "部门"
-    inner = name[:-1]
+    inner = name[:-1].replace("城乡", "").replace("乡村", "").replace("城镇", "")  # 住房和城乡建设局 is a county's
     return "" if kind in ("部门", "委", "局") and any(mark in inner for mark in ("乡", "镇", "街道")) else kind
 
 
@@ -153,8 +153,8 @@ def _parts(issuer: str | None) -> tuple[str, str] | None:
     name = _OFFICE.sub("", issuer or "")
     suffix = next((end for end in ("街道", "乡", "镇") if name.endswith(end)), "")
     name = name.removesuffix(suffix)
-    while suffix.endswith("乡") and (people := next((p for p in _PEOPLES if name.endswith(p)), "")):
-        name, suffix = name.removesuffix(people), people + suffix
+    while suffix.endswith("乡") and (people := _PEOPLE.search(name)):
+        name, suffix = name[: people.start()], people[0] + suffix
     above = _ABOVE.match(name + suffix)
     core = name[above.end() :] if above else name
     return (core, suffix) if suffix and len(core) >= 2 else None
