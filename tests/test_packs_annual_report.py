@@ -8,7 +8,6 @@ import pytest
 
 from lawcheck import Review, lint, load_rules
 from lawcheck.selftest import mutate_rule
-from lawcheck.selftest import test_rule as outcomes_of
 from tests.conftest import ROOT
 
 PACK = load_rules(["annual-report"], examples=True, cache=False)
@@ -26,15 +25,10 @@ HEADS = "书记主持研究法治建设五次，审定年度工作要点；镇�
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
-def test_rule_does_what_its_examples_say(rule):
-    assert [str(o) for o in outcomes_of(rule)] == []
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
-def test_no_mutant_survives(rule):
-    made, survivors = mutate_rule(rule)
+def test_every_rule_is_tried_by_spoiled_examples(rule):
+    """That each of them is found is tested for all packs in test_rules.py; here: that there are any."""
+    made, _ = mutate_rule(rule)
     assert made
-    assert [str(o) for o in survivors] == []
 
 
 class Shape(NamedTuple):

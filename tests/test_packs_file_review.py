@@ -6,7 +6,6 @@ import pytest
 
 from lawcheck import Review, lint, load_rules
 from lawcheck.selftest import mutate_rule
-from lawcheck.selftest import test_rule as outcomes_of
 from tests.conftest import ROOT
 
 PACK = load_rules(["file-review"], examples=True, cache=False)
@@ -17,15 +16,10 @@ FAMILY_RULES = {f"{family}-{part}" for family in FAMILIES for part in ("legality
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
-def test_rule_does_what_its_examples_say(rule):
-    assert [str(o) for o in outcomes_of(rule)] == []
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
-def test_no_mutant_survives(rule):
-    made, survivors = mutate_rule(rule)
+def test_every_rule_is_tried_by_spoiled_examples(rule):
+    """That each of them is found is tested for all packs in test_rules.py; here: that there are any."""
+    made, _ = mutate_rule(rule)
     assert made
-    assert [str(o) for o in survivors] == []
 
 
 def told(review: Review) -> dict[str, str]:
@@ -138,6 +132,13 @@ def test_result_report_is_no_sheet():
     assert review.profile.kind == "file-review"
     assert told(review) == {}
     assert all(outcomes(review)[rule] == "idle" for rule in FAMILY_RULES)
+
+
+@pytest.mark.xfail(strict=True, reason="where.section looks at headings only, not at the title of the document")
+@pytest.mark.parametrize("heading", ["一、基本要素", "一、评分项目"])
+def test_sheet_whose_title_alone_names_the_family(heading):
+    text = f"# 松岭县行政许可案卷评分表\n\n## {heading}\n\n| 项目 | 分值 |\n|---|---|\n| 申请书 | 10 |\n"
+    assert {"licence-legality", "licence-documents"} <= set(told(lint(text, rules=PACK, format="markdown")))
 
 
 def test_simple_procedure_is_not_asked_for_hearings():
