@@ -40,10 +40,10 @@ _HANZI = "一二三四五六七八九十百"
 STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("章", 0.5, re.compile(rf"第\s?([{_HANZI}]{{1,4}})\s?(?:章|部分|篇)[、\s::]*")),
     ("节", 0.8, re.compile(rf"第\s?([{_HANZI}]{{1,4}})\s?节[、\s::]*")),
-    ("一、", 1, re.compile(rf"([{_HANZI}]{{1,4}})\s?[、.](?!\d)\s*")),
+    ("一、", 1, re.compile(rf"([{_HANZI}]{{1,4}})\s?(?:、|\.(?!\d))\s*")),
     ("（一）", 2, re.compile(rf"\(?\s?([{_HANZI}]{{1,4}})\s?\)[、.]?\s*")),
     ("（一）", 2, re.compile(rf"\(([{_HANZI}]{{1,4}})(?=[\u4e00-\u9fff]{{3}})")),
-    ("1.", 3, re.compile(r"(\d{1,2})\s?(?:\.(?!\d)|、)\s*")),
+    ("1.", 3, re.compile(r"(\d{1,2})\s?(?:\.(?!\d)|\.(?=(?:19|20)\d\d\s?年)|、)\s*")),
     ("（1）", 4, re.compile(r"\(\s?(\d{1,2})\s?\)[、.]?\s*")),
     ("1）", 4.5, re.compile(r"(\d{1,2})\)[、.]?\s*")),
     ("①", 5, re.compile(r"([①-⑳])\s*")),
@@ -281,13 +281,13 @@ def _bare_heading(
 ) -> bool:
     """Whether a short line without number is a heading: it stands alone, ends without a mark, and text follows."""
     line = folded[i]
-    if not 4 <= len(line) <= 28 or line[-1] in "。;!?,、:.)》”" or re.search(r"[。;!?,:\d]", line):
+    if not 4 <= len(line) <= 28 or line[-1] in "。;!?,、:.)》”的" or re.search(r"[。;!?,:\d]", line):
         return False
     if i + 1 >= len(blocks) or roles[i + 1] != "body" or blocks[i + 1].table:
         return False
     if i and roles[i - 1] == "body" and not blocks[i - 1].table and marks[i - 1] is None and len(folded[i - 1]) <= 28:
         return False  # a list of short lines, not headings
-    running = i and roles[i - 1] == "body" and not (blocks[i - 1].table or blocks[i - 1].level or marks[i - 1])
-    if running and folded[i - 1][-1] not in "。;!?:…”)》":
+    running = i and roles[i - 1] == "body" and not (blocks[i - 1].table or blocks[i - 1].level)
+    if running and (not marks[i - 1] or "。" in folded[i - 1]) and folded[i - 1][-1] not in "。;!?:…”)》":
         return False  # a sentence that a web page broke at a link
     return marks[i + 1] is not None or len(folded[i + 1]) > 40

@@ -29,6 +29,7 @@ _TAIL = re.compile(
 )
 _KEYED = re.compile(r"([\u4e00-\u9fff]{2,6})\s*[::]\s*(\S+(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)")
 _LONG = 60  # a line of more characters is running text, not navigation
+_FRAGMENT = 20  # characters of a link's or an index's text
 _MARK = re.compile(r"<!--.*?-->")
 
 
@@ -60,7 +61,9 @@ def _continues(text: str, line: Line, following: Line) -> bool:
     after = text[following.start : following.end]
     if text[line.end : following.start] not in ("\n", "\r\n") or marker(fold(after)) or _MARK.fullmatch(after):
         return False  # indented, after a blank line, numbered, or a comment
-    return text[line.end - 1] in "，,、（(《“‘" or after[0] in "，。、；：！？）)》”’"
+    before = fold(text[line.start : line.end])
+    opened = len(after) <= _FRAGMENT and any(before.rfind(o) > before.rfind(c) for o, c in ("()", "《》"))
+    return opened or before[-1] in ",、(《“‘" or after[0] in "，。、；：！？）)》”’"
 
 
 def _navigation(text: str, found: list[tuple[int, int]]) -> tuple[set[int], set[int]]:

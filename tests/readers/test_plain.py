@@ -38,6 +38,7 @@ def test_a_comment_line_is_set_aside() -> None:
     [
         ("依照《\n某某办法\n》，逐项落实。", ["依照《某某办法》，逐项落实。"]),
         ("依照某某办法\r\n，逐项落实。", ["依照某某办法，逐项落实。"]),
+        ("细颗粒物（PM\n2.5\n）与粗颗粒物（PM\n10\n）减少。", ["细颗粒物（PM2.5）与粗颗粒物（PM10）减少。"]),
         ("抓学习，\n一是集中学。", ["抓学习，", "一是集中学。"]),
         ("各位代表，\n\u3000\u3000现在报告。", ["各位代表，", "现在报告。"]),
         ("甲，\n\n乙。", ["甲，", "乙。"]),
@@ -49,5 +50,29 @@ def test_lines_broken_at_a_link_are_joined(broken: str, read: list[str]) -> None
 
 
 def test_a_sentence_broken_at_a_link_makes_no_heading() -> None:
-    text = f"一、成效\n{BODY}\n全面执行与邻县签订的\n区域协作协议书\n{BODY}\n"
+    text = f"一、成效\n（一）往来。{BODY}全面执行与邻县签订的\n区域协作协议书\n{BODY}\n"
+    assert [s.title for s in plain.read(text).sections] == ["成效", "往来"]
+    text = f"一、成效\n{BODY}\n本镇是依法办事的\n示范单位，{BODY}\n"
     assert [s.title for s in plain.read(text).sections] == ["成效"]
+
+
+@pytest.mark.parametrize(
+    ("line", "style", "ordinal", "title"),
+    [
+        ("三、2025年工作打算", "一、", 3, "2025年工作打算"),
+        ("十二.其他", "一、", 12, "其他"),
+        ("（十）2025年安排", "（一）", 10, "2025年安排"),
+        ("2、2024年情况", "1.", 2, "2024年情况"),
+        ("1.2024年情况", "1.", 1, "2024年情况"),
+        ("２．说明", "1.", 2, "说明"),
+        ("第三部分 下步安排", "章", 3, "下步安排"),
+    ],
+)
+def test_numbering_before_a_year_and_of_all_kinds(line: str, style: str, ordinal: int, title: str) -> None:
+    (section,) = plain.read(f"青石镇2024年法治政府建设年度报告\n{line}\n{BODY}").sections
+    assert (section.style, section.ordinal, section.title) == (style, ordinal, title)
+
+
+@pytest.mark.parametrize("line", ["3.5亿元用于改造", "2024年工作", "三.5"])
+def test_figures_are_no_numbering(line: str) -> None:
+    assert not plain.read(f"{BODY}\n{line}").sections
