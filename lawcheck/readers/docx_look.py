@@ -118,8 +118,18 @@ def _heading_like(items: list[Item], at: int, body: Look) -> bool:
         return False
     if numbered:
         return True
-    following = next((_text(i) for i in items[at + 1 : at + 4] if isinstance(i, Para) and _text(i)), "")
-    return text[-1] not in _STOPS and (len(following) >= _RUNNING or marker(fold(following)) is not None)
+    return text[-1] not in _STOPS and _leads(items[at + 1 : at + 5], body)
+
+
+def _leads(following: list[Item], body: Look) -> bool:
+    """Whether what follows is running text or a numbered heading, other headings between them aside."""
+    for item in following:
+        text = _text(item) if isinstance(item, Para) else ""
+        if len(text) >= _RUNNING or marker(fold(text)) is not None:
+            return True
+        if text and not (isinstance(item, Para) and _stands_out(_main(item), body)):
+            return False
+    return False
 
 
 def _contents(paras: list[Para]) -> set[int]:
