@@ -42,6 +42,8 @@ CHECKS = {
     "placeholder": "lawcheck.checks.placeholder:Placeholder",
     "issuer": "lawcheck.checks.issuer:Issuer",
     "personal": "lawcheck.checks.personal:Personal",
+    "similar": "lawcheck.checks.similar:Similar",
+    "previous": "lawcheck.checks.previous:Previous",
     "share": "lawcheck.checks.share:Share",
     "parts": "lawcheck.checks.parts:Parts",
     "change": "lawcheck.checks.change:Change",
