@@ -26,11 +26,15 @@ FORMATS = {
 }  # fmt: skip
 
 EXTRACTORS = {
+    "citations": "lawcheck.extractors.citations:extract",
+    "periods": "lawcheck.extractors.periods:extract",
     "quantities": "lawcheck.extractors.quantities:extract",
     "relations": "lawcheck.extractors.relations:extract",
 }
 
 CHECKS = {
+    "cite": "lawcheck.checks.cite:Cite",
+    "period": "lawcheck.checks.period:Period",
     "outline": "lawcheck.checks.outline:Outline",
     "items": "lawcheck.checks.items:Items",
     "numbering": "lawcheck.checks.numbering:Numbering",

@@ -24,10 +24,9 @@ from lawcheck.model.text import fold
 
 STATE = "中华人民共和国"
 _MARK = re.compile(r"[《》〈〉\n]")
-_ENDING = re.compile(
-    r"(?:法典|条例|(?<!办)(?<!方)法)(?![律治院官规制学定庭务人警盲宝器理则则轮案师门典杖])"
-)
+_ENDING = re.compile(r"(?:法典|条例|(?<!办)(?<!方)法)(?![律治院官规制学定庭务人警盲宝器理则则轮案师门典杖])")
 _STOPPED = re.compile(r"(?<=[、,。;:(“\"])[\u4e00-\u9fff]{6,24}(?<!办)(?<!方)法(?=[、,。;)”\"等\n])")
+_LONGEST_TITLE = 200  # more than that is a mark gone astray
 _LONGEST = 30  # characters of a bare name
 _DAY = r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 _ACT = r"(?:第[一二三四五六七八九十]+次)?(?P<act>修订|修正|修改|通过)"
@@ -89,8 +88,15 @@ class Citation(Struct, frozen=True):
 def extract(facts: Facts) -> tuple[Citation, ...]:
     """All citations in the order of the text, outer before inner."""
     folded = facts.document.folded
-    marked = sorted(_marked(folded), key=lambda c: (c.span.start, -c.span.end))
-    return tuple(sorted([*marked, *_bare(folded, [c.span for c in marked])], key=lambda c: (c.span.start, -c.span.end)))
+    marked, reached = [], 0
+    for citation in sorted(_marked(folded), key=_order):
+        marked.append(replace(citation, inner=citation.span.end < reached))
+        reached = max(reached, citation.span.end)
+    return tuple(sorted([*marked, *_bare(folded, [c.span for c in marked])], key=_order))
+
+
+def _order(citation: Citation) -> tuple[int, int]:
+    return citation.span.start, -citation.span.end
 
 
 def _marked(folded: str) -> Iterator[Citation]:
@@ -103,9 +109,9 @@ def _marked(folded: str) -> Iterator[Citation]:
         elif opened and folded[opened[-1]] == {"》": "《", "〉": "〈"}[mark[0]]:
             span = Span(opened.pop(), mark.end())
             name = Span(span.start + 1, span.end - 1)
-            if name.end > name.start:
+            if 0 < name.end - name.start <= _LONGEST_TITLE:
                 title = folded[name.start : name.end].replace(" ", "")
-                yield _beside(folded, _known(Citation(span, name, title, inner=bool(opened)), near=True))
+                yield _beside(folded, _known(Citation(span, name, title), near=True))
 
 
 def _beside(folded: str, citation: Citation) -> Citation:
@@ -150,7 +156,7 @@ def _bare(folded: str, taken: list[Span]) -> Iterator[Citation]:
     begun = [c.span.start for c in found]
     for run in _STOPPED.finditer(folded):
         at = bisect_right(begun, run.end())
-        if at and found[at - 1].span.end > run.start() or "《" in folded[max(0, run.start() - 1) : run.start()]:
+        if at and found[at - 1].span.end > run.start():
             continue
         citation = _known(Citation(Span(*run.span()), Span(*run.span()), run[0], marked=False), near=True)
         if citation.near and citation.near.sure:

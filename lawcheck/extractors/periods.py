@@ -15,11 +15,13 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from lawcheck.model.document import Section
 from lawcheck.model.facts import Facts
 from lawcheck.model.source import Span
 
 Grain = Literal["day", "month", "quarter", "half", "year"]
 Role = Literal["name", "title", "page", "compared", "since", "plan", "reporting", "former", "next", "open"]
+PlaceOf = Literal["heading", "plans", "body"]
 
 _HAN_DIGITS = "〇一二三四五六七八九"
 _Y = r"(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}"
@@ -39,6 +41,10 @@ _PERIOD = re.compile(
     rf"|{_FREE}(?P<year>{_Y}) ?年度?"
 )
 _COMPARED = re.compile(r"(?:[比较]|相较于?|相比于?|对比|同比)(?:上年|去年|上一年)?[(]?$")
+NEXT = re.compile(r"打算|安排|计划|下一|下步|思路|展望|努力方向|目标任务|明年|来年")
+_NUMBERED = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+|[一二三四五六七八九十]+是)? ?$"
+_BEGUN = re.compile(rf"(?:^|[。;]) *{_NUMBERED}")
+_BEGUN_INSIDE = re.compile(rf"[。;] *{_NUMBERED}")
 _PLAN = re.compile(r"[)]?[”\"]?(?:[\u4e00-\u9fff]{0,8})(?:规划|纲要|计划|行动)")
 
 
@@ -75,14 +81,19 @@ class Period(Struct, frozen=True):
     role         name: inside 《》; title, page: in the report's title, or its dateline and the lines a web page adds;
                  compared: 比2022年; since: 自…起, …以来; plan: 2021—2025年规划; else by the reporting year:
                  reporting, former, next, and open where no year is written or the reporting year is not known
+    place        heading, plans (a chapter on what is to be done next) or body
+    opens        nothing but a number stands before it in its sentence; line is the block it stands in
     """
 
     span: Span
     first: Moment
     last: Moment
     grain: Grain
-    role: Role = "open"
     ranged: bool = False
+    role: Role = "open"
+    place: PlaceOf = "body"
+    opens: bool = False
+    line: Span = Span(0, 0)
 
     @property
     def year(self) -> int:
@@ -105,11 +116,12 @@ class Period(Struct, frozen=True):
 
 def extract(facts: Facts) -> tuple[Period, ...]:
     """All periods in the order of the text."""
-    roles = _Roles(facts)
-    return tuple(
-        Period(Span(*match.span()), first, last, grain, roles.role(Span(*match.span()), first, last), ranged)
-        for match, first, last, grain, ranged in scan(facts.document.folded)
-    )
+    around = _Surroundings(facts)
+    found = []
+    for match, first, last, grain, ranged in scan(facts.document.folded):
+        span = Span(*match.span())
+        found.append(Period(span, first, last, grain, ranged, *around.of(span, first, last)))
+    return tuple(found)
 
 
 def scan(folded: str) -> Iterator[tuple[re.Match[str], Moment, Moment, Grain, bool]]:
@@ -165,18 +177,38 @@ def number(text: str | None) -> int:
     return 10 * (_HAN_DIGITS.index(tens) if tens else 1) + (_HAN_DIGITS.index(ones) if ones else 0)
 
 
-class _Roles:
-    """Tells the role of a span of a Document from where it stands and from the words at its sides."""
+class _Surroundings:
+    """What stands around a span of a Document: the chapter, the block, a title, the words at its sides."""
 
     def __init__(self, facts: Facts) -> None:
         self.folded = facts.document.folded
         self.year = facts.profile.year
         self.titles = [c.span for c in facts.get("citations") if c.marked and not c.inner]
         self.blocks = [(p.span, p.role) for p in facts.document.paragraphs]
+        self.sections = facts.document.sections
+        self.lines = [0, *(match.end() for match in re.finditer("\n", self.folded)), len(self.folded) + 1]
+        self._plans = _plans(self.sections)
         self._title_starts = [span.start for span in self.titles]
         self._block_starts = [span.start for span, _ in self.blocks]
+        self._section_starts = [s.span.start for s in self.sections]
 
-    def role(self, span: Span, first: Moment, last: Moment) -> Role:
+    def of(self, span: Span, first: Moment, last: Moment) -> tuple[Role, PlaceOf, bool, Span]:
+        """Role, place, whether it opens its sentence, and line."""
+        at = bisect_right(self.lines, span.start) - 1
+        line = Span(self.lines[at], self.lines[at + 1] - 1)
+        before = self.folded[max(line.start, span.start - 8) : span.start]
+        opens = bool((_BEGUN if span.start - 8 <= line.start else _BEGUN_INSIDE).search(before))
+        return self._role(span, first, last), self._place(span.start), opens, line
+
+    def _place(self, start: int) -> PlaceOf:
+        at = bisect_right(self._section_starts, start) - 1
+        if at < 0:
+            return "body"
+        if start < self.sections[at].heading.end:
+            return "heading"
+        return "plans" if self._plans[at] else "body"
+
+    def _role(self, span: Span, first: Moment, last: Moment) -> Role:
         at = bisect_right(self._title_starts, span.start) - 1
         if at >= 0 and span.end <= self.titles[at].end:
             return "name"
@@ -198,3 +230,13 @@ class _Roles:
         if first.year <= self.year <= last.year:
             return "reporting"
         return "former" if last.year < self.year else "next"
+
+
+def _plans(sections: tuple[Section, ...]) -> list[bool]:
+    """Of each section, whether its heading or one above it announces what is to be done next."""
+    reached, found = 0, []
+    for section in sections:
+        if section.span.start >= reached and NEXT.search(section.title):
+            reached = section.span.end
+        found.append(section.span.start < reached)
+    return found

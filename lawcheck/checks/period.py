@@ -1,0 +1,302 @@
+"""Check type `period`: dates against the calendar, against the reporting year and against the report's own date."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import ClassVar, Literal, Protocol
+
+from lawcheck.model.context import as_list, excused
+from lawcheck.model.passage import Passage
+from lawcheck.model.profile import Profile
+from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
+from lawcheck.model.source import Span
+from lawcheck.model.years import YearRange
+
+_WEEK = "一二三四五六日"
+_WEEKDAY = re.compile(r" ?\(?(?:星期|礼拜|周)([一二三四五六日天])(?![常夜期])")
+_AREA = r"(?:全国|国际|世界|中国)?"
+_COUNT = r"(?:第[\d一二三四五六七八九十]+个)?"
+_DOTTED = re.compile(rf"(?<![\d.])(\d{{1,2}})[.·•‧・](\d{{1,2}})[”\"’]? ?{_COUNT}{_AREA}$")
+_NAMED = re.compile(
+    rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日,?(?:是|为|系|恰逢|正值|迎来)(?:我国|全国|国家)?(?:的)?{_COUNT}[“\"]?{_AREA}$"
+)
+_BRACKETED = re.compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
+_DONE = re.compile(r"成效|成绩|情况|举措|做法|回顾|总结|完成|问题|不足|进展|亮点|经验")
+_PLANNED = re.compile(
+    r"(?:法治政府建设|法治建设|推进法治|依法行政)?的?(?:主要|重点)?工作?的?(?:打算|安排|计划|思路|展望|重点|目标)"
+)
+_WILL = re.compile(r"[,我全][^。;\n]{0,16}?(?:将(?!.{0,6}纳入)|继续|进一步|要)")
+_TOLD = re.compile(r"听取|审议|审定|审查|审核|讨论|研究|通过|公开|公布|发布|公示|报送|上报|呈报|报备")
+_REPORT = re.compile(r"[^,。;\n《》]{0,12}(?:法治|依法行政|政府信息公开)[^,。;\n]{0,14}?报告")
+_FORMAL = re.compile(r"现将|现就|现予|如下|要求|应当|规定|拟|将于|每年|编制|组成|起草|\d月\d{1,2}日前")
+_PURSUED = re.compile(r"(?:贯彻|落实|实施|推进|执行|按照|依照|根据|对照|围绕|紧扣)[^。;\n《》“”]{0,12}[《“\"]?$")
+_CLOSED = re.compile(
+    r"总结|收官|评估|验收|终期|期间|以来|表彰|先进|完成|胜利|圆满|相比|基础上|成果|结束|回顾|延续|巩固"
+)
+
+
+class Time(Protocol):
+    """What this check asks of a period; the extractor of `periods` says what each is."""
+
+    span: Span
+    grain: str
+    role: str
+    ranged: bool
+    place: str
+    opens: bool
+    line: Span
+
+    @property
+    def last(self) -> tuple[int, int, int]: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def possible(self) -> bool: ...
+    @property
+    def turned(self) -> bool: ...
+    @property
+    def end(self) -> date | None: ...
+
+
+class Period(CheckType, frozen=True):
+    """Dates and periods of the text. What needs the reporting year or the report's date is idle without them.
+
+    report  impossible: no such day; a range that ends before it begins is the variant `turned`;
+            weekday: 星期 beside a full date; festival: the date beside a named day of `days`;
+            other-year: opening or heading of another year (variant `paragraph`: a paragraph that begins with last year);
+            next-year: the reporting year where the plans of the next one are announced;
+            self: this very report told of as one already deliberated or published;
+            unfinished: a period not over at the report's date; early: a date before the reporting year is over;
+            late: a date after `day` of the next year (variant `page`: only the web page bears it);
+            plan: a plan of `plans` or of its own years, pursued after it has ended
+    day     month and day until which a report is in time
+    days    named days, each a pattern, and their month and day
+    plans   named plans, each a pattern, and their years
+    unless  patterns of what makes a date legitimate; one of them must match around it, in the same block
+    """
+
+    WORDS: ClassVar[frozenset[str]] = frozenset({"found", "better", "year", "date", "day", "name"})
+    VARIANTS: ClassVar[dict[str, Variant]] = {
+        "turned": Variant(Severity.WARNING, Words("“{found}”的终点早于起点", "“{found}” ends before it begins")),
+        "paragraph": Variant(
+            Severity.NOTICE,
+            Words("报告年度是{year}年，这一段写的是“{found}”", "The report is on {year}, this paragraph on {found}"),
+        ),
+        "page": Variant(
+            Severity.NOTICE,
+            Words("网页日期{date}晚于{day}，请核对是否按时公开", "The page is dated {date}, after {day}"),
+        ),
+    }
+
+    report: Literal[
+        "impossible", "weekday", "festival", "other-year", "next-year", "self", "unfinished", "early", "late", "plan"
+    ]
+    day: str = "04-01"
+    days: dict[str, str] = {}
+    plans: dict[str, str] = {}
+    unless: str | list[str] = []
+
+    def __post_init__(self) -> None:
+        """ValueError for a day or a range of years that is none."""
+        for day in (self.day, *self.days.values()):
+            date.fromisoformat(f"2024-{day}")
+        for years in self.plans.values():
+            YearRange.parse(years)
+
+    def find(self, passage: Passage) -> Iterable[Hit]:
+        search: dict[str, Callable[[Passage], Iterator[Hit]]] = {
+            "impossible": _impossible, "weekday": _weekday, "festival": self._festival, "other-year": _other_year,
+            "next-year": _next_year, "self": _self, "unfinished": _unfinished, "early": self._dated,
+            "late": self._dated, "plan": self._plan,
+        }  # fmt: skip
+        if self.idle(passage):
+            return
+        profile = passage.profile
+        for hit in search[self.report](passage):
+            if not excused(passage.document, hit.span, as_list(self.unless)):
+                words = {"found": passage.document.slice(hit.span), "better": "", "name": "", "day": self.day}
+                words |= {"year": str(profile.year or ""), "date": profile.date or "", **hit.words}
+                yield Hit(hit.span, words, hit.related, hit.edits, hit.safe, hit.variant)
+
+    def idle(self, passage: Passage) -> bool:
+        profile = passage.profile
+        if self.report in ("early", "late", "unfinished") and not _day(profile.date):
+            return True
+        if self.report not in ("impossible", "weekday", "festival", "unfinished") and not _year(profile):
+            return True
+        if self.report == "festival":
+            return not any(passage.search(name) for name in self.days)
+        return passage.empty or (self.report not in ("early", "late", "plan") and not _periods(passage))
+
+    def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+        """Makes a day the 32nd, or puts the next day of the week."""
+        text = passage.document.folded
+        for p in _periods(passage):
+            if self.report == "impossible" and p.grain == "day" and not p.ranged and text[p.span.end - 1] == "日":
+                start = max(text.rfind("月", *p.span), text.rfind("年", *p.span)) + 1
+                yield "day 32", (Edit(Span(start, p.span.end - 1), "32"),)
+            if self.report == "weekday" and (match := _WEEKDAY.match(text, p.span.end)) and p.year:
+                other = _WEEK[(_WEEK.find(match[1].replace("天", "日")) + 1) % 7]
+                yield "next weekday", (Edit(Span(*match.span(1)), other),)
+
+    def patterns(self) -> list[str]:
+        return list(self.days)
+
+    def all_patterns(self) -> list[str]:
+        return [*self.days, *self.plans, *as_list(self.unless)]
+
+    def _festival(self, passage: Passage) -> Iterator[Hit]:
+        text = passage.document.folded
+        for name, day in self.days.items():
+            month, of = map(int, day.split("-"))
+            for match in passage.finditer(name):
+                at = max(0, match.start() - 32)
+                before = text[at : match.start()]
+                found = _DOTTED.search(before) or _NAMED.search(before)
+                if not found:
+                    found, at = _BRACKETED.match(text, match.end()), 0
+                if found and (int(found[1]), int(found[2])) != (month, of):
+                    span = Span(found.start(1) + at, found.end(2) + at)
+                    better = f"{month}{text[found.end(1) + at : found.start(2) + at]}{of}"
+                    yield Hit(span, {"better": better, "name": match[0]}, edits=(Edit(span, better),), safe=False)
+
+    def _dated(self, passage: Passage) -> Iterator[Hit]:
+        """The report's date against the end of its year, or against the day by which it is due."""
+        year, dated = _year(passage.profile), _day(passage.profile.date)
+        month, of = map(int, self.day.split("-"))
+        # Two years on it is rather a page moved to a new site than a report so late.
+        right = range(year + 1, 9999) if self.report == "early" else (*range(year + 1), *range(year + 2, 9999))
+        if dated is None or dated.year in right or (self.report == "late" and dated <= date(year + 1, month, of)):
+            return
+        own = [p for p in _periods(passage) if p.role in ("page", "title") and p.end == dated]
+        written = {p.span for p in passage.document.paragraphs if p.role in ("dateline", "subtitle")}
+        own = [p for p in own if p.line in written] or own
+        words = {"date": f"{dated.year}年{dated.month}月{dated.day}日", "day": f"{month}月{of}日"}
+        variant = "page" if self.report == "late" and not (own and own[-1].line in written) else ""
+        yield Hit(own[-1].span if own else passage.document.title, words, variant=variant)
+
+    def _plan(self, passage: Passage) -> Iterator[Hit]:
+        text, year = passage.document.folded, _year(passage.profile)
+        found = [
+            (Span(*match.span()), YearRange.parse(years).last + 1)  # the year after a plan looks back on it
+            for name, years in self.plans.items()
+            for match in passage.finditer(name)
+        ]
+        found += [(p.span, p.last[0]) for p in _periods(passage) if p.ranged and p.role in ("name", "plan")]
+        for span, last in sorted(found):
+            start, end = _clause(text, span)
+            opened = text.rfind("《", start, span.start)
+            ahead = text[start : opened + 1 if opened >= 0 else span.start]
+            if last < year and _PURSUED.search(ahead) and not _CLOSED.search(text, start, end):
+                yield Hit(span)
+
+
+def _periods(passage: Passage) -> list[Time]:
+    found: Iterable[Time] = passage.facts.get("periods")
+    return [p for p in found if passage.holds(p.span)]
+
+
+def _year(profile: Profile) -> int:
+    """The reporting year; 0 for none and for one that the calendar does not have."""
+    return profile.year if profile.year and 1000 <= profile.year < 9000 else 0
+
+
+def _day(iso: str | None) -> date | None:
+    """An ISO date as a date; None for none and for one that the calendar does not have."""
+    try:
+        return date.fromisoformat(iso or "")
+    except ValueError:
+        return None
+
+
+def _clause(text: str, span: Span) -> tuple[int, int]:
+    """The stretch between the full stops or semicolons around a span, at most 120 characters to each side."""
+    start, end = max(0, span.start - 120), min(len(text), span.end + 120)
+    start = max([start, *(text.rfind(mark, start, span.start) + 1 for mark in "。;\n")])
+    return start, min([end, *(at for mark in "。;\n" if (at := text.find(mark, span.end, end)) >= 0)])
+
+
+def _impossible(passage: Passage) -> Iterator[Hit]:
+    for p in _periods(passage):
+        if not p.possible and (p.grain == "day" or p.year):
+            yield Hit(p.span)
+        elif p.possible and p.turned:
+            yield Hit(p.span, variant="turned")
+
+
+def _weekday(passage: Passage) -> Iterator[Hit]:
+    for p in _periods(passage):
+        match = _WEEKDAY.match(passage.document.folded, p.span.end)
+        if match and p.end and p.grain == "day" and not p.ranged:
+            right = _WEEK[p.end.weekday()]
+            if match[1].replace("天", "日") != right:
+                span = Span(*match.span(1))
+                words = {"found": passage.document.slice(Span(p.span.start, match.end(1))), "better": f"星期{right}"}
+                yield Hit(span, words, edits=(Edit(span, right),), safe=False)
+
+
+def _years(passage: Passage) -> Iterator[Time]:
+    """Single years that the text says of itself; none where the title's year is rather the year of writing."""
+    dated, year = _day(passage.profile.date), _year(passage.profile)
+    if dated is None or dated >= date(year, 7, 1):
+        for p in _periods(passage):
+            if p.grain == "year" and not p.ranged and p.role in ("reporting", "former", "next"):
+                yield p
+
+
+def _other_year(passage: Passage) -> Iterator[Hit]:
+    text, year = passage.document.folded, _year(passage.profile)
+    seen: dict[Span, set[int]] = {}
+    for p in _periods(passage):
+        if p.year and p.role != "name":
+            seen.setdefault(p.line, set()).update((p.year, p.last[0]))
+    for p in _years(passage):
+        years = seen.get(p.line, set())
+        if year in years:
+            continue
+        start, end = _clause(text, p.span)
+        opening = "现将" in text[max(start, p.span.start - 30) : p.span.start] and "如下" in text[p.span.end : end]
+        heading = p.place == "heading" and p.role == "former" and _DONE.search(text, p.span.end, p.line.end)
+        if opening or (heading and not _PLANNED.match(text, p.span.end)):
+            yield Hit(p.span, {"better": f"{year}年"})
+        told = text[p.span.end : p.span.end + 1] in (",", "我", "全", "共")
+        if p.place == "body" and p.year == year - 1 and years == {p.year} and p.opens and told and not opening:
+            yield Hit(p.span, variant="paragraph")
+
+
+def _next_year(passage: Passage) -> Iterator[Hit]:
+    text, year = passage.document.folded, _year(passage.profile)
+    for p in _years(passage):
+        heading = p.place == "heading" and _PLANNED.match(text, p.span.end)
+        if p.year == year and (heading or (p.place == "plans" and p.opens and _WILL.match(text, p.span.end))):
+            yield Hit(p.span, {"better": f"{year + 1}年"})
+
+
+def _self(passage: Passage) -> Iterator[Hit]:
+    text, year = passage.document.folded, _year(passage.profile)
+    for p in _periods(passage):
+        if p.year != year or p.ranged or p.grain != "year" or p.place != "body" or p.role not in ("name", "reporting"):
+            continue
+        named = _REPORT.match(text, p.span.end)
+        start, end = _clause(text, p.span)
+        if not named or _FORMAL.search(text, start, min(end, named.end() + 12)):
+            continue
+        if _TOLD.search(text, max(start, p.span.start - 40), p.span.start) or _TOLD.search(
+            text, named.end(), min(end, named.end() + 16)
+        ):
+            yield Hit(Span(p.span.start, named.end()), {"better": f"{year - 1}年"})
+
+
+def _unfinished(passage: Passage) -> Iterator[Hit]:
+    """Ranges that end in a month after that of the report's date; days after it that 截至 stands before."""
+    text, dated = passage.document.folded, _day(passage.profile.date) or date.max
+    month_end = dated.replace(day=monthrange(dated.year, dated.month)[1])
+    for p in _periods(passage):
+        if p.place == "plans" or p.role in ("name", "plan", "title", "page") or not p.end or p.end.year != dated.year:
+            continue
+        until = text[max(0, p.span.start - 4) : p.span.start].rstrip("到").endswith(("截至", "截止"))
+        if p.end > (month_end if p.grain == "month" else dated) and (until or p.ranged) and p.grain in ("day", "month"):
+            yield Hit(p.span)
