@@ -30,6 +30,7 @@ EXTRACTORS = {
     "periods": "lawcheck.extractors.periods:extract",
     "quantities": "lawcheck.extractors.quantities:extract",
     "relations": "lawcheck.extractors.relations:extract",
+    "grids": "lawcheck.extractors.tables:extract",
 }
 
 CHECKS = {
@@ -55,6 +56,8 @@ CHECKS = {
     "bounds": "lawcheck.checks.bounds:Bounds",
     "tally": "lawcheck.checks.tally:Tally",
     "agree": "lawcheck.checks.agree:Agree",
+    "totals": "lawcheck.checks.totals:Totals",
+    "balance": "lawcheck.checks.balance:Balance",
 }
 
 FORMATTERS = {

@@ -15,6 +15,7 @@ from lawcheck.extractors import (
     relations_parts,
     relations_rate,
     relations_share,
+    relations_tables,
     relations_tally,
 )
 from lawcheck.extractors.clauses import Scan
@@ -46,6 +47,8 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     for family in FAMILIES:
         for relation in family(scan):
             keep(relation)
+    for relation in relations_tables.relations(facts.grids) if facts.document.tables else ():
+        keep(relation)
     for relation in relations_parts.derived(scan, [r for r in found.values() if r.kind == "share"]):
         keep(relation)
     return tuple(sorted(found.values(), key=lambda r: (r.span, r.kind)))

@@ -104,6 +104,8 @@ def _before(folded: str, item: Quantity) -> Relation | None:
     if low < 2 or not match["etc"] and low < 3 and item.value > 3:
         return None
     offset = max(0, item.span.start - 160)
+    if not match["etc"] and min(abs(item.value - low), abs(item.value - high)) > 1:
+        return None  # 甲、乙、成渝两地: the last name alone is what is counted
     return _relation(item, Span(offset + match.start(), item.span.start), low, high, partial=bool(match["etc"]))
 
 

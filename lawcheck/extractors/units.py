@@ -58,6 +58,9 @@ PATTERN = "|".join(_one(u) for u in sorted(set(_EVERY), key=len, reverse=True) i
 UNIT = re.compile(PATTERN)
 
 
+_ADDABLE = frozenset({"case", "person", "call", "visit", "thing", "event", "unit", "sheet"})
+
+
 def compatible(one: str, other: str) -> bool:
     """Whether two units may stand in one sum or one ratio: the same word, or two of one class."""
     if one == other:
@@ -65,4 +68,4 @@ def compatible(one: str, other: str) -> bool:
     if not one or not other:
         return False
     kind = CLASS.get(one)
-    return kind is not None and kind == CLASS.get(other) and kind != "rate"
+    return kind in _ADDABLE and kind == CLASS.get(other)

@@ -110,6 +110,32 @@ class Relation(Struct, frozen=True, omit_defaults=True):
     hint: str = ""
 
 
+class Entry(Struct, frozen=True):
+    """One number of a table on its grid (0-based row and column)."""
+
+    row: int
+    column: int
+    quantity: Quantity
+
+
+class Grid(Struct, frozen=True):
+    """A Table as numbers on a grid.
+
+    labels   for each row the texts of its cells that hold no number, those that reach down from above included
+    heads    for each column the texts of the header cells above it, joined
+    entries  the numbers, row by row
+    """
+
+    span: Span
+    labels: tuple[str, ...]
+    heads: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+    def row(self, index: int) -> dict[int, Quantity]:
+        """The numbers of a row by column."""
+        return {e.column: e.quantity for e in self.entries if e.row == index}
+
+
 class Facts:
     """Everything read out of one Document, each kind once and only when it is first asked for.
 
@@ -142,6 +168,10 @@ class Facts:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         return tuple(self.get("quantities"))
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(self.get("grids"))
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
