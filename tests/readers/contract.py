@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 
-from lawcheck.model.document import Document, Paragraph, Section, Table
+from lawcheck.model.document import Aside, Document, Paragraph, Section, Table
 from lawcheck.model.source import Span
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
@@ -96,11 +96,11 @@ def check_complete(document: Document) -> None:
 def check_asides(document: Document) -> None:
     """Asides lie in the Source, in order, and nothing that is set aside is read."""
     at = 0
-    for aside in document.asides:
-        assert at <= aside.span.start < aside.span.end <= len(document.source.text)
-        at = aside.span.end
+    for start, end in (a.span for a in document.asides):
+        assert at <= start < end <= len(document.source.text)
+        at = end
     asides = iter(document.asides)
-    aside = next(asides, None)
+    aside: Aside | None = next(asides, None)
     for piece in document.pieces:
         while aside is not None and aside.span.end <= piece.origin:
             aside = next(asides, None)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lawcheck.model.document import Document
 from lawcheck.model.source import Span
 from lawcheck.readers import markdown, plain
+from tests.conftest import ROOT
 from tests.readers import drafts
 from tests.readers.contract import check, leaves
 from tests.readers.shapes import SHAPES
@@ -31,6 +32,12 @@ def test_shapes(read, newline: str) -> None:  # type: ignore[no-untyped-def]
 @by_name
 def test_real_report(read, seed: Path) -> None:  # type: ignore[no-untyped-def]
     check(read(seed.read_bytes()))
+
+
+@by_name
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.md")), ids=lambda p: p.stem)
+def test_examples(read, path: Path) -> None:  # type: ignore[no-untyped-def]
+    check(read(path.read_bytes()))
 
 
 @by_name

@@ -273,7 +273,7 @@ def test_tags_look_for_a_missing_end_once() -> None:
     class Text(str):
         searched = 0
 
-        def find(self, *args: object) -> int:  # type: ignore[override]
+        def find(self, *args: object) -> int:
             Text.searched += args[0] == "-->"
             return super().find(*args)  # type: ignore[arg-type]
 

@@ -55,7 +55,7 @@ def test_an_empty_file_is_fine(tmp_path: Path) -> None:
 
 def refused(path: Path | str, **options: str) -> str:
     with pytest.raises(ReadError) as caught:
-        read(path, **options)  # type: ignore[arg-type]
+        read(path, **options)
     return str(caught.value)
 
 
