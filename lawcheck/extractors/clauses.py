@@ -21,6 +21,13 @@ SEGMENT = re.compile(r"[。!?;]")
 CLAUSE = re.compile(r"[。!?;,:]")
 
 
+# The words of a figure of an earlier period (上年同期137件, 较去年的56件, 2022年为196件 in change); 去年共审查213件 is none.
+EARLIER = re.compile(
+    r"同期|(?:较|比|与|和|同|由|从)(?:上|去|前)|(?:上一?年度?|去年|上一?月|上一?周|上一?季度?|前年|前一[年月周]|往年|上届)(?:为|是|的|仅|只|则|共|有|数)*$"
+    r"|^(?:上年|去年|上月)(?:度)?同"
+)
+
+
 class Run:
     """Figures of one paragraph at one bracket depth. `lead` are the words between the anchor item and the bracket."""
 
@@ -62,6 +69,10 @@ class Run:
     def before(self, index: int) -> str:
         """The words of an item's own clause before it; figures without a word between them share theirs."""
         return last_clause(self.gaps[self.head(index)])
+
+    def words(self, index: int) -> str:
+        """The clause around a figure: 决定受理5件, 5件予以受理."""
+        return self.before(index)[-24:] + re.split(r"[,;:!?。、]", self.gaps[index + 1])[0][:10]
 
     def context(self, index: int) -> str:
         """The words that say what a figure counts: those before it in its sentence, and what follows up to a mark."""

@@ -24,18 +24,23 @@ RATE = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{1,20}?率)(?:\([^)]*\))?(?:均|都|也|同|已|就|仅|即|便|分别|依次|各)*"
     r"(?:保持在|维持在|稳定在|提升至|提高到|提高至|升至|为|是|达到|达|到|有|约|近|超过|超|:)*$"
 )
+_OF = re.compile(r"的(?:比例|比重)?(?:为|达|约)?$")
 _EACH = re.compile(r"分别|依次|各")
 _LISTED = re.compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
 
 
 class Percentage(NamedTuple):
-    """One percentage and how it is introduced; in a list (分别为a、b) `slot` of `slots`, else 0 of 1."""
+    """One percentage and how it is introduced; in a list (分别为a、b) `slot` of `slots`, else 0 of 1.
+
+    `whole` is where the whole stands when the words give its number (占134件的98.7%), else −1.
+    """
 
     index: int
     kind: str
     words: str
     slot: int = 0
     slots: int = 1
+    whole: int = -1
 
 
 def spoken(run: Run) -> Iterator[Percentage]:
@@ -43,19 +48,32 @@ def spoken(run: Run) -> Iterator[Percentage]:
     index = 0
     while index < len(run.items):
         item = run.items[index]
-        if item.role != "share" or item.value > 100 and item.unit == "%" and not item.hedge:
+        if item.role != "share" or item.value > 100 and item.unit == "%" and not item.hedge and not _explicit(run, index):
             index += 1
             continue
         slots = 1
         while index + slots < len(run.items) and run.items[index + slots].role == "share" and _LISTED.match(run.gaps[index + slots].strip()):
             slots += 1
         clause = last_clause(run.gaps[index])
+        of = _explicit(run, index)
+        if of:
+            yield of
+            index += 1
+            continue
         kind, words = _kind(run, index, clause)
         if kind:
             listed = slots > 1 and (_EACH.search(clause) or run.anchor is not None and index == 0)
             for slot in range(slots if listed else 1):
                 yield Percentage(index + slot, kind, words, slot, slots if listed else 1)
         index += slots
+
+
+def _explicit(run: Run, index: int) -> Percentage | None:
+    """占年度任务1600件的109.1%: the whole is said with its number."""
+    if index < 2 or not _OF.match(run.gaps[index].strip()) or not amount(run.items[index - 1]):
+        return None
+    match = re.search(r"占(?:到|了|据)?([^占]{0,24})$", last_clause(run.gaps[index - 1]))
+    return Percentage(index, "占", match[1] or "总数", whole=index - 1) if match else None
 
 
 def _kind(run: Run, index: int, clause: str) -> tuple[str, str]:
@@ -76,7 +94,7 @@ def part_of(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | Non
     """Where the figure right before a percentage stands (−1: the anchor), and the readings of its part."""
     if said.slots > 1:
         return _slot(run, said)
-    index = said.index
+    index = said.index if said.whole < 0 else said.whole
     at = index - 1
     while at >= 0 and run.items[at].role == "change":
         at -= 1

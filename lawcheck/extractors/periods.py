@@ -129,7 +129,8 @@ def scan(folded: str) -> Iterator[tuple[re.Match[str], Moment, Moment, Grain, bo
     for match in _PERIOD.finditer(folded):
         if match["iso"]:
             moment = Moment(int(match["yn"]), int(match["mn"]), int(match["dn"]))
-            yield match, moment, moment, "day", False
+            if 1 <= moment.month <= 12 and 1 <= moment.day <= 31:  # else it is a number of something
+                yield match, moment, moment, "day", False
         elif match["years"]:
             yield match, Moment(number(match["ya"])), Moment(number(match["yb"])), "year", True
         elif match["year"]:

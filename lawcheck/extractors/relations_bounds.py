@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import SENTENCE, Run, Scan, amount, alike
+from lawcheck.extractors.clauses import EARLIER, SENTENCE, Run, Scan, alike, amount
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
@@ -18,11 +18,11 @@ _STEPS = ((re.compile(r"收到|接到|收件|新收|收案|接收|申请"), re.c
           (re.compile(r"应(?:办)?结"), re.compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
           (re.compile(r"提出|建议|意见"), re.compile(r"(?:被?采纳|采用)$")),
           (re.compile(r"办件|工单|诉求|来信|留言|提案|派发|转办|交办"), re.compile(r"(?:已|均)?(?:办结|办复|答复|回复|当日办结|按期办结|按时办结)$")),
-          (re.compile(r"收到|接到|受理|应|列|事项|问题|建议|提案|下放|取消|共|总"),
+          (re.compile(r"收到|接到|受理|发现|查出|排查|隐患|应|列|事项|问题|建议|提案|下放|取消|共|总"),
            _SETTLED),
           (re.compile(r"应(?:到|参加|整改|公开)"), re.compile(r"(?:实到|实际参加|已整改|已公开)$")))
-_OTHER_TIME = re.compile(r"上年|去年|同期|上月|上周|累计|历年|结转|以来|\d{4}年")
-_MEAN = re.compile(r"平均|人均|每|均为|上年(?!结)|去年|同期|上月|上周")
+_OTHER_TIME = re.compile(r"累计|历年|结转|以来|\d{4}年")
+_MEAN = re.compile(r"平均|人均|每|均为")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -81,7 +81,7 @@ def _sentence_before(run: Run, index: int, opener: int) -> Iterator[Relation]:
 def _countable(run: Run, index: int, *, whole: bool = False) -> bool:
     """Whether a figure is a number of things of this report's period, and no mean, duration or earlier value."""
     words = run.before(index)
-    if run.items[index].role == "measure" or _MEAN.search(words):
+    if run.items[index].role == "measure" or _MEAN.search(words) or EARLIER.search(words):
         return False
     return whole or not _OTHER_TIME.search(words)
 
@@ -90,7 +90,7 @@ def _steps(run: Run, index: int) -> Iterator[Relation]:
     whole = run.items[index]
     words = run.before(index)
     for first, then in _STEPS:
-        if not first.search(words) or _MEAN.search(words) or re.search(r"累计|结转", words):
+        if not first.search(words) or _MEAN.search(words) or EARLIER.search(words) or re.search(r"累计|结转", words):
             continue
         for at in range(index + 1, min(index + 7, len(run.items))):
             part = run.items[at]

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
-_PREVIOUS = re.compile(r"上年(?!结转|结存|转来|旧存|遗留)|去年|上一?月|上一?周|上一?季|上一年|前一[年月周]|同期|往年|上届|前年")
 _DOWN = re.compile(r"减|降|少|回落|下滑|缩|跌|低")
 _UP = re.compile(r"增|升|多|提高|涨|扩大|翻|上扬|高")
 _FROM = re.compile(r"(?:由|从)[^,。;]{0,20}$")
@@ -156,7 +155,7 @@ def _near(run: Run, first: int, where: Run, at: int, delta: int) -> bool:
     if where is not run:
         return where is run.anchor
     if not run.breaks(at, first):
-        return not _PREVIOUS.search(run.before(at))
+        return not EARLIER.search(run.before(at))
     far = run.sentences[first] - run.sentences[at]
     verb = re.sub(r"[多少增加减了同比]", "", run.before(delta))[-3:]
     return far == 1 and bool(verb) and any(c in run.before(at) for c in verb if c not in "案件数的")
@@ -236,7 +235,7 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
         while group and not run.gaps[group].strip() and amount(run.items[group - 1]):
             group -= 1
         words = run.before(group)
-        if _PREVIOUS.search(words) or (years.get(group) and top and years[group] < top):
+        if EARLIER.search(words) or (years.get(group) and top and years[group] < top):
             previous.append(item)
         elif _FROM.search(words) and at + 1 < len(run.items) and _TO.search(run.gaps[at + 1]):
             previous.append(item)
@@ -244,7 +243,7 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
             currents.append(item)
     for at in (index, *spoken[:2]):
         for inner in run.nested.get(at, []):
-            previous.extend(q for i, q in enumerate(inner.items) if amount(q) and (_PREVIOUS.search(inner.gaps[0]) or _YEAR.search(inner.gaps[0])) and i < 2)
+            previous.extend(q for i, q in enumerate(inner.items) if amount(q) and (EARLIER.search(inner.gaps[0].strip()) or _YEAR.search(inner.gaps[0])) and i < 2)
     nearest = [p for p in previous if p.span.start > run.items[index].span.start or True][:2]
     if len(nearest) == 2 and nearest[0].unit == nearest[1].unit:
         nearest = nearest[:1] if years else nearest
@@ -267,16 +266,20 @@ def _difference(run: Run, index: int) -> Relation | None:
         item = run.items[at]
         if points and item.role == "share" or not points and amount(item) and item.unit == delta.unit:
             sides.append((at, item))
-    previous = next((i for a, i in sides if _PREVIOUS.search(run.before(a)) or _YEAR.search(run.before(a)) and re.search(r"较|比", run.before(a))), None)
+    previous = next((i for a, i in sides if EARLIER.search(run.before(a)) or _YEAR.search(run.before(a)) and re.search(r"较|比", run.before(a))), None)
     if previous is None:
         for at in (index - 1, index):
             for inner in run.nested.get(at, []):
-                if len(inner.items) == 1 and _PREVIOUS.search(inner.gaps[0]) and sides and alike(inner.items[0], sides[0][1]):
+                if len(inner.items) == 1 and EARLIER.search(inner.gaps[0].strip()) and sides and alike(inner.items[0], sides[0][1]):
                     previous = inner.items[0]
     current = next((i for _, i in sides if i is not previous), None)
-    if current is not None and previous is None and not points and not _down(run.before(index)) and current.value < delta.value and re.search(r"多|增", run.before(index)) and _PREVIOUS.search(run.before(index)):
+    if previous is None and len(sides) > 1:
+        (later, now), (earlier, then) = sides[0], sides[1]
+        if later == earlier + 1 and _FROM.search(run.before(earlier)) and _TO.search(run.gaps[later]):
+            current, previous = now, then
+    if current is not None and previous is None and not points and not _down(run.before(index)) and current.value < delta.value and re.search(r"多|增", run.before(index)) and re.search(r"上年|去年|同期", run.before(index)):
         return _relation(current, None, delta, None, verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}"))
-    if current is None or previous is None or run.before(index).startswith(("同比", "环比")) and not points:
+    if current is None or previous is None or current is previous or run.before(index).startswith(("同比", "环比")) and not points:
         return None
     outcome = verify.difference(current, previous, delta)
     return _relation(current, previous, delta, None, outcome)

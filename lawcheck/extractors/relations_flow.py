@@ -11,7 +11,7 @@ from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
-_IN = re.compile(r"抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结")
+_IN = re.compile(r"排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结")
 _NEW_ONLY = re.compile(r"新收|新增|新立")
 _OPENING = re.compile(r"上年结转|旧存|上期结转|结存|年初|期初|上年转来|原有")
 # An outcome and its negation, told by the stem they share.
@@ -42,7 +42,7 @@ def _complement(run: Run, index: int) -> Iterator[Relation]:
     if len(same) < 2:
         return
     first, second = same[0], same[1]
-    stem = _pair(run.before(first), run.before(second))
+    stem = _pair(run.words(first), run.words(second))
     if not stem or stem in ("批捕", "捕", "通过") and not re.search(r"审结|办结|审查后", words):
         return
     chosen = [first, second]
@@ -54,7 +54,7 @@ def _complement(run: Run, index: int) -> Iterator[Relation]:
             if wider.holds:
                 items, outcome = [run.items[i] for i in same[:size]], wider
                 break
-    if outcome.verdict == "off" and (len(same) > 3 or whole.hedge or stem in words and stem not in ("受理",) or any("其中" in run.gaps[i] for i in range(first + 1, second + 1))):
+    if outcome.verdict == "off" and (len(same) > 3 or whole.hedge or stem in words and stem != "受理" and "应" not in words or any("其中" in run.gaps[i] for i in range(first + 1, second + 1))):
         return
     yield _relation("parts", {"total": (whole,), "parts": tuple(items)}, f"{stem}与否", outcome)
 
@@ -74,8 +74,8 @@ def _pair(one: str, two: str) -> str:
     for stem in _STEMS:
         if stem in one and stem in two and bool(_NEGATED.search(one)) != bool(_NEGATED.search(two)):
             return stem
-    done = bool(re.search(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复)", one)) and not _NEGATED.search(one)
-    if done and re.search(r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪", two):
+    done = bool(re.search(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期)", one)) and not _NEGATED.search(one)
+    if done and re.search(r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按", two):
         return "办结"
     return ""
 
@@ -85,12 +85,16 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     if not _LEFT.search(run.before(index)) or index < 2:
         return
     left = run.items[index]
-    before = [at for at in range(max(0, index - 6), index) if not run.breaks(at, index) and amount(run.items[at]) and alike(run.items[at], left)]
+    near = [at for at in range(max(0, index - 9), index) if run.sentences[index] - run.sentences[at] <= 1]
+    before = [at for at in near if amount(run.items[at]) and alike(run.items[at], left) and "其中" not in run.gaps[at]]
     opening = [at for at in before if _OPENING.search(run.before(at))]
     came = [at for at in before if at not in opening and re.search(r"受理|收", run.before(at))]
     done = [at for at in before if at not in opening and at not in came and _DONE.search(run.before(at))]
+    came = [at for at in came if not _NEW_ONLY.search(run.before(at))] or came
     if len(came) != 1 or len(done) != 1:
         return
+    if opening and not _NEW_ONLY.search(run.before(came[0])) and any("其中" in run.gaps[i] for i in range(came[0] + 1, opening[0] + 1)):
+        opening = []  # 受理9836件，其中新收8712件，旧存1124件
     incoming, finished = run.items[came[0]], run.items[done[0]]
     old = [run.items[at] for at in opening[:1]]
     possible = verify.summed([incoming, *old]) - finished.interval

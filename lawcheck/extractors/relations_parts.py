@@ -25,7 +25,7 @@ _STOP = re.compile(r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|�
 _IN_IT = re.compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
 _SUM = re.compile(r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
                   r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$")
-_PAIRS = (("专职", "兼职"), ("存量", "新增"), ("男", "女"), ("线上", "线下"), ("首次", "再次"), ("城镇", "农村"), ("主办", "会办"), ("主办", "协办"),
+_PAIRS = (("严管", "普管"), ("简易程序", "一般程序"), ("简易程序", "普通程序"), ("好评", "差评"), ("电话", "网络"), ("一般", "重大"), ("专职", "兼职"), ("存量", "新增"), ("男", "女"), ("线上", "线下"), ("首次", "再次"), ("城镇", "农村"), ("主办", "会办"), ("主办", "协办"),
           ("自然人", "法人"), ("公民", "法人"), ("商品", "服务"), ("事件", "部件"), ("来信", "来访"), ("来电", "来访"), ("市级", "县级"), ("省级", "市级"),
           ("公开", "不公开"), ("国内", "涉外"), ("初次", "重复"), ("本级", "上级"), ("书面", "口头"), ("在职", "离退休"), ("个人", "集体"))
 _BY = re.compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?")
@@ -39,6 +39,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
             yield from _bracketed(run, index)
             yield from _listed(run, index)
             yield from _summed_up(run, index)
+            yield from _halves(run, index)
         yield from _by_kind(scan, run)
 
 
@@ -120,6 +121,7 @@ def _opposed(run: Run, parts: list[int]) -> bool:
     if len(parts) != 2:
         return False
     one, two = (run.before(i) for i in parts)
+    one, two = (run.words(i) for i in parts) if not one or not two else (one, two)
     return any(a in one and b in two or b in one and a in two for a, b in _PAIRS if not (a in one and b in one))
 
 
@@ -194,6 +196,23 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     if not outcome.holds and (bare or nested or mixed or max(i.value for i in items) > whole.value):
         return
     yield _relation(whole, items, "合计", outcome, exhaustive=True)
+
+
+def _halves(run: Run, index: int) -> Iterator[Relation]:
+    """在册213人，……；男性186人，女性27人: a pair that leaves nothing out, behind the total that its sentence begins with."""
+    if index + 1 >= len(run.items) or not alike(run.items[index], run.items[index + 1]) or re.search(r"[。;:]", run.gaps[index + 1]):
+        return
+    if not _opposed(run, [index, index + 1]) or "其中" in run.gaps[index]:
+        return
+    first = run.sentence(index)[0]
+    whole, items = run.items[first], [run.items[index], run.items[index + 1]]
+    if first >= index or not _addable(run, first) or not alike(whole, items[0]):
+        return
+    outcome = verify.total(items, whole)
+    between = [i for i in range(first + 1, index) if amount(run.items[i]) and not alike(run.items[i], whole)]
+    if outcome.verdict == "off" and (between or not re.search(r"共|现有|在册|目前|总", run.before(first))):
+        return
+    yield _relation(whole, items, "两分", outcome, exhaustive=True)
 
 
 def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:

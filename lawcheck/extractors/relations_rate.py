@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken, sums
 from lawcheck.extractors.relations_share import Base, Share, bases, relation
 from lawcheck.model.facts import Interval, Quantity, Relation
@@ -22,7 +22,6 @@ _FILL = re.compile(r"总体|整体|平均|综合|全年|当年|案件|率|的|�
 # Outcomes that exclude each other: 不捕率 is counted on 批捕+不捕, a convention of the procuratorates.
 _NOT = re.compile(r"^(?:不|未|非)")
 _INTAKE = re.compile(r"受理|收到|接到|接收|收案|收件|新收|接办|接处|登记|应|共|总计|合计|立案|办理|经办|抽|检|查|收回|审结|办结|承办|参加|排查|调解|完成|回|放|有")
-_OTHER_TIME = re.compile(r"上年|去年|上月|上周|同期|上季|前一")
 # 已判决的案件中败诉7件: another base is named without its number.
 _AMONG = re.compile(r"[,。;][^,。;其]{2,12}(?:中|里),?[^,。;]{0,12}$")
 _CARRY = re.compile(r"结转|旧存|上年|存案|遗留|历年")
@@ -45,7 +44,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
     for at, readings in found:
         share = Share(run, said.index, at, readings, said.words, "率")
         candidates = bases(scan, share, limit=14)
-        wholes: list[Reading] = [(c.item,) for c in candidates if not _OTHER_TIME.search(c.run.before(c.index))]
+        wholes: list[Reading] = [(c.item,) for c in candidates if not EARLIER.search(c.run.before(c.index))]
         wholes += _carried(candidates)
         wholes += _complement(run, at)
         for whole in wholes:
@@ -57,7 +56,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
                     yield relation(share, parts, whole, outcome, wholes)
                     return
         claims.append((share, candidates, wholes))
-    for share, candidates, wholes in [c for c in claims if _speaks(stem(said.words), _words(run, c[0].part))][:1]:
+    for share, candidates, wholes in [c for c in claims if _speaks(stem(said.words), run.words(c[0].part))][:1]:
         tight = _tight(share, candidates, said.words)
         if tight is not None:
             parts = share.parts[0]
@@ -71,7 +70,7 @@ def _left_over(run: Run, said: Percentage) -> Iterator[Relation]:
     at = said.index - 1
     if at < 1 or not amount(run.items[at]) or run.breaks(at, said.index, SEGMENT):
         return
-    words = _words(run, at)
+    words = run.words(at)
     if not re.search(r"仍有|尚有|还有|仅有|只有|余下|剩余", words) or not re.search(r"未|没有|尚在|正在", words):
         return
     if not _speaks(stem(said.words), words):
@@ -91,7 +90,7 @@ def _left_over(run: Run, said: Percentage) -> Iterator[Relation]:
 def _listed(run: Run, said: Percentage) -> list[tuple[int, tuple[Reading, ...]]]:
     """The part of one rate in a list (两项满意率分别为a和b), when each part speaks of the rate's name."""
     found = part_of(run, said)
-    if found is None or found[0] < 0 or not _speaks(stem(said.words).split("、")[-1], _words(run, found[0])):
+    if found is None or found[0] < 0 or not _speaks(stem(said.words).split("、")[-1], run.words(found[0])):
         return []
     return [found]
 
@@ -104,7 +103,7 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
         if run.breaks(at, index, SENTENCE):
             break
         item = run.items[at]
-        words = _words(run, at)
+        words = run.words(at)
         if not amount(item) or negative != bool(re.search(r"不|未|没有|尚", words)):
             continue
         if not _speaks(wanted, words) and not _kinds(wanted, words):
@@ -116,12 +115,6 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
             readings.append((run.items[low],))
         out.append((at, (*readings, *sums(run, at, index))))
     return out
-
-
-def _words(run: Run, at: int) -> str:
-    """The clause around a figure; 134件187人 share theirs."""
-    gap = run.before(at)
-    return gap[-24:] + re.split(r"[,，。;；:：!?、]", run.gaps[at + 1])[0][:10]
 
 
 # Verbs of one outcome; and kinds of it, which may explain a rate but do not contradict it.
@@ -145,7 +138,7 @@ def _speaks(wanted: str, words: str) -> bool:
         if wanted.endswith(outcome) and re.search(forms, words):
             return True
     core = wanted[-2:] if not _NOT.match(wanted) else wanted[-1:]
-    if core in words or len(wanted) >= 2 and wanted in words:
+    if core in words or len(wanted) == 2 and all(char in words for char in wanted):
         return True
     return any(wanted[i : i + 2] in words for i in range(max(0, len(wanted) - 4), len(wanted) - 1) if wanted[i : i + 2] not in _VAGUE)
 
@@ -175,7 +168,7 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
     """The whole said in the same breath as part and rate, else None."""
     wanted = stem(name)
     run = share.run
-    if re.match(r"整体|总体|综合|总的", name) or len(share.parts[0]) > 1 or "满意" in name and share.kind == "率" and "满意" not in _words(run, share.part):
+    if re.match(r"整体|总体|综合|总的", name) or len(share.parts[0]) > 1 or "满意" in name and share.kind == "率" and "满意" not in run.words(share.part):
         return None
     for candidate in candidates:
         if candidate.run is not run:
@@ -186,13 +179,13 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
         between = run.gaps[candidate.index + 1 : share.index + 1]
         within = any("其中" in gap for gap in between)
         apart = any(SENTENCE.search(gap) for gap in between)
-        if _OTHER_TIME.search(words) or apart and not _INTAKE.search(candidate.context):
+        if EARLIER.search(words) or apart and not _INTAKE.search(candidate.context):
             continue
         if any(_AMONG.search(gap) for gap in between):
             return None
         if share.part > candidate.index and not any(re.search(r"[,;。:]", g) for g in run.gaps[candidate.index + 1 : share.part + 1]):
             continue  # a neighbour in the same list
-        if re.match(r"不|未|非|起诉|批捕", wanted) and not within:
+        if re.match(r"不批?捕|不起?诉|起诉|批捕|未|非", wanted) and not within:
             return None
         if sum(len(SENTENCE.findall(g)) for g in between) > 1 or any(len(g) > 60 for g in between):
             return None

@@ -48,6 +48,7 @@ class Share(NamedTuple):
     base: str
     kind: str
     slots: int = 1
+    whole: int = -1
 
     @property
     def percent(self) -> Quantity:
@@ -75,6 +76,8 @@ def groups(scan: Scan) -> Iterator[list[Share]]:
 def _parted(one: Share, two: Share) -> bool:
     """Whether the second share begins a new list."""
     core = core_of(two.base)
+    if one.whole >= 0 or two.whole >= 0:
+        return True
     between = [one.run.gaps[i] for i in range(one.index + 1, two.index + 1)]
     if not alike(one.parts[0][0], two.parts[0][0]):
         return True
@@ -91,7 +94,7 @@ def _shares(run: Run) -> Iterator[Share]:
             continue
         found = part_of(run, said)
         if found:
-            yield Share(run, said.index, found[0], found[1], said.words, said.kind, said.slots)
+            yield Share(run, said.index, found[0], found[1], said.words, said.kind, said.slots, said.whole)
 
 
 def core_of(base: str) -> str:
@@ -136,6 +139,13 @@ def bases(scan: Scan, share: Share, limit: int = 24) -> list[Base]:
 
 
 def solve(scan: Scan, group: list[Share]) -> Iterator[Relation]:
+    for share in [s for s in group if s.whole >= 0]:
+        whole = (share.run.items[share.whole],)
+        parts, outcome = _try(share, whole)
+        yield relation(share, parts, whole, outcome, [(c.item,) for c in bases(scan, share)])
+    group = [s for s in group if s.whole < 0]
+    if not group:
+        return
     paired = _paired(scan, group)
     if paired:
         yield from paired
