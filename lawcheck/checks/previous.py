@@ -20,7 +20,9 @@ from lawcheck.model.passage import Passage
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
-_AMOUNT = ("count", "money", "measure")
+# Money is compared only where no revision and no price index comes in between, as they do for output and revenue.
+_MONEY = re.compile(r"罚|赔偿|标的|补偿|追缴|追回")
+_PLANNED = re.compile(r"拟|计划|预计|预算|力争|目标|安排|将")
 _AGO = r"(?:去年|上一?年度?|上一年度?)(?:全年)?(?:同期)?"
 # What may stand before the words that name a figure without changing what it is of.
 _MARK = re.compile(r"[,。;:!?()\n]")
@@ -70,10 +72,10 @@ class Previous(CheckType, frozen=True):
         for claim, agrees in self._claims(passage):
             if not agrees:
                 earlier = passage.facts.previous
-                year = earlier.profile.year if earlier else None
+                year = f"{earlier.profile.year}年" if earlier and earlier.profile.year else "上年"
                 words = {
                     "label": claim.label, "stated": claim.stated, "found": claim.found, "computed": claim.computed,
-                    "previous": str(year or "上年"),
+                    "previous": year,
                 }  # fmt: skip
                 yield Hit(claim.span, words)
 
@@ -114,8 +116,14 @@ def _prose(facts: Facts) -> Iterator[Quantity]:
     starts = [span.start for span in tables]
     for quantity in facts.quantities:
         at = bisect_right(starts, quantity.span.start) - 1
-        if quantity.role in _AMOUNT and not (at >= 0 and tables[at].contains(quantity.span)):
+        if _counts(quantity) and not (at >= 0 and tables[at].contains(quantity.span)):
             yield quantity
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Whether a figure is one of what was done, such as two yearly reports give alike."""
+    kind = quantity.role == "count" or (quantity.role == "money" and bool(_MONEY.search(quantity.label)))
+    return kind and not _PLANNED.search(quantity.label)
 
 
 def _named(earlier: Facts) -> dict[tuple[str, str], list[Quantity]]:
@@ -175,7 +183,7 @@ def _changed(
     text = passage.document.folded
     quantities = passage.quantities
     for now, change in pairwise(quantities):
-        if now.role not in _AMOUNT or change.role != "change" or change.span.start - now.span.end > 30:
+        if not _counts(now) or change.role != "change" or change.span.start - now.span.end > 30:
             continue
         match = _CHANGE.fullmatch(text, now.span.end, change.span.start)
         if not match or _ago(passage.facts, now) or _PARTIAL.search(now.scope + now.label):
@@ -200,13 +208,17 @@ def _growth(now: Quantity, old: Quantity, down: bool, *, share: bool) -> tuple[I
         rise, value = Interval(0, 0) - rise, -value  # type: ignore[arg-type]
     way = "减少" if now.value < old.value else "增加"
     if not share:
-        return rise, f"{way}{abs(now.value - old.value):f}".rstrip() + now.unit
+        return rise, f"{way}{_plain(abs(now.value - old.value))}{now.unit}"
     percent = value / old.value * 100
     low = None if rise.low is None or not old.low else min(rise.low / old.low, rise.low / (old.high or old.low)) * 100
     high = (
         None if rise.high is None or not old.low else max(rise.high / old.low, rise.high / (old.high or old.low)) * 100
     )
     return Interval(low, high), f"{way}{abs(percent):.2f}%"
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.quantize(Decimal(1)):f}" if value == value.to_integral_value() else f"{value:f}"
 
 
 def _shown(document: Document, quantity: Quantity) -> str:

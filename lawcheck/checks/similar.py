@@ -156,8 +156,8 @@ def _words(passage: Passage, earlier: Facts, share: float, chars: int, twin: Twi
         "source": _short(earlier.document, twin.source),
         "share": f"{share * 100:.0f}%",
         "chars": str(chars),
-        "year": str(passage.profile.year or "本年"),
-        "previous": str(earlier.profile.year or "上年"),
+        "year": f"{passage.profile.year}年" if passage.profile.year else "本年",
+        "previous": f"{earlier.profile.year}年" if earlier.profile.year else "上年",
     }
 
 
