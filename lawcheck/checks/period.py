@@ -17,7 +17,7 @@ from lawcheck.model.years import YearRange
 
 _WEEK = "一二三四五六日"
 _WEEKDAY = re.compile(r" ?\(?(?:星期|礼拜|周)([一二三四五六日天])(?![常夜期])")
-_AREA = r"(?:全国|国际|世界|中国)?"
+_AREA = r"(?:全国|全民|国际|世界|中国)?"
 _COUNT = r"(?:第[\d一二三四五六七八九十]+个)?"
 _DOTTED = re.compile(rf"(?<![\d.])(\d{{1,2}})[.·•‧・](\d{{1,2}})[”\"’]? ?{_COUNT}{_AREA}$")
 _NAMED = re.compile(
@@ -160,16 +160,17 @@ class Period(CheckType, frozen=True):
                     found, at = _BRACKETED.match(text, match.end()), 0
                 if found and (int(found[1]), int(found[2])) != (month, of):
                     span = Span(found.start(1) + at, found.end(2) + at)
-                    better = f"{month}{text[found.end(1) + at : found.start(2) + at]}{of}"
+                    better = f"{month}{passage.document.text[found.end(1) + at : found.start(2) + at]}{of}"
                     yield Hit(span, {"better": better, "name": match[0]}, edits=(Edit(span, better),), safe=False)
 
     def _dated(self, passage: Passage) -> Iterator[Hit]:
         """The report's date against the end of its year, or against the day by which it is due."""
         year, dated = _year(passage.profile), _day(passage.profile.date)
         month, of = map(int, self.day.split("-"))
-        # Two years on it is rather a page moved to a new site than a report so late.
-        right = range(year + 1, 9999) if self.report == "early" else (*range(year + 1), *range(year + 2, 9999))
-        if dated is None or dated.year in right or (self.report == "late" and dated <= date(year + 1, month, of)):
+        # Other years are rather those of a page moved to a new site, or of its head.
+        if dated is None or dated.year != year + (self.report == "late"):
+            return
+        if self.report == "late" and dated <= date(dated.year, month, of):
             return
         own = [p for p in _periods(passage) if p.role in ("page", "title") and p.end == dated]
         written = {p.span for p in passage.document.paragraphs if p.role in ("dateline", "subtitle")}
