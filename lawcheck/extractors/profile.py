@@ -14,7 +14,7 @@ from lawcheck.model.text import fold
 _KIND = (
     ("disclosure-report", re.compile(r"信息公开.{0,8}(?:年度报告|年报|工作报告|情况报告)")),
     ("enforcement-statistics", re.compile(r"行政执法.{0,6}(?:数据|统计).{0,8}(?:报告|年报|公示|公开|情况)")),
-    ("file-review", re.compile(r"案卷.{0,6}评查")),
+    ("file-review", re.compile(r"案卷.{0,6}(?:评查|评分|评审|自评|互评|考评)")),
     ("work-report", re.compile(r"政府工作报告")),
     (
         "annual-report",

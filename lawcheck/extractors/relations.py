@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lawcheck.extractors import (
+    relations_agree,
     relations_bounds,
     relations_change,
     relations_flow,
@@ -31,6 +32,7 @@ FAMILIES: tuple[Callable[[Scan], Iterator[Relation]], ...] = (
     relations_flow.relations,
     relations_bounds.relations,
     relations_tally.relations,
+    relations_agree.relations,
 )
 
 

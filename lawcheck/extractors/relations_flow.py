@@ -124,7 +124,7 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
     possible = verify.summed([incoming, *old]) - outgoing.interval
     found = verify.value([incoming, *old]) - outgoing.value
     verdict = verify.equal(found, possible, left)
-    since = all("累计" in run.before(at) for at in (came[0], gone[0]))
+    since = "累计" in run.before(came[0])
     if verdict == "off" and not since and not old:
         verdict = "unchecked"
     shown = f"{'+'.join(verify.show(q) for q in [*old, incoming])}−{verify.show(outgoing)}={_plain(found, left)}"

@@ -25,6 +25,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
         yield from _lists(run, said)
         yield from _negations(run, said)
         yield from _beyond(run)
+        yield from _satisfied(run, said)
 
 
 def _lists(run: Run, said: list[Percentage]) -> Iterator[Relation]:
@@ -64,6 +65,16 @@ def _negations(run: Run, said: list[Percentage]) -> Iterator[Relation]:
         a, b = (re.sub(r"^.*?(?=不|未)|^总的|^总体|^整体", "", s.words) for s in (one, two))
         if a in ("不" + b, "未" + b) or b in ("不" + a, "未" + a):
             yield _relation([run.items[one.index], run.items[two.index]], "互补")
+
+
+def _satisfied(run: Run, said: list[Percentage]) -> Iterator[Relation]:
+    """满意占90%，基本满意占20%: grades exclude each other."""
+    shares = [s for s in said if s.kind == "占" and s.slots == 1 and "满意" in run.before(s.index)]
+    for one, two in zip(shares, shares[1:], strict=False):
+        items = [run.items[one.index], run.items[two.index]]
+        if two.index == one.index + 1 and not run.breaks(one.index, two.index) and verify.value(items) > 100 + items[0].ulp:
+            text = f"{verify.show(items[0])}+{verify.show(items[1])}={verify.plain(verify.value(items))}%"
+            yield Relation("share", run.span(*items), {"share": tuple(items)}, "超过100%", "off", text)
 
 
 def _beyond(run: Run) -> Iterator[Relation]:

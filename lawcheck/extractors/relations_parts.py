@@ -25,10 +25,10 @@ _STOP = re.compile(r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|�
 _IN_IT = re.compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
 _SUM = re.compile(r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
                   r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$")
-_PAIRS = (("严管", "普管"), ("简易程序", "一般程序"), ("简易程序", "普通程序"), ("好评", "差评"), ("电话", "网络"), ("一般", "重大"), ("专职", "兼职"), ("存量", "新增"), ("男", "女"), ("线上", "线下"), ("首次", "再次"), ("城镇", "农村"), ("主办", "会办"), ("主办", "协办"),
+_PAIRS = (("有效", "无效"), ("严管", "普管"), ("简易程序", "一般程序"), ("简易程序", "普通程序"), ("好评", "差评"), ("电话", "网络"), ("一般", "重大"), ("专职", "兼职"), ("存量", "新增"), ("男", "女"), ("线上", "线下"), ("首次", "再次"), ("城镇", "农村"), ("主办", "会办"), ("主办", "协办"),
           ("自然人", "法人"), ("公民", "法人"), ("商品", "服务"), ("事件", "部件"), ("来信", "来访"), ("来电", "来访"), ("市级", "县级"), ("省级", "市级"),
           ("公开", "不公开"), ("国内", "涉外"), ("初次", "重复"), ("本级", "上级"), ("书面", "口头"), ("在职", "离退休"), ("个人", "集体"))
-_BY = re.compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?")
+_BY = re.compile(r"(?:分别|依次)(?:为|是)[:]|(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -248,7 +248,9 @@ def _named(scan: Scan, run: Run, index: int, items: list[Quantity], base: str) -
         if not (amount(item) and alike(item, items[0])):
             continue
         outcome = verify.total(items, item)
-        if outcome.holds or rest and core and core in where.context(at):
+        words = where.context(at)
+        alike_named = bool(core) and (core in words or any(core[i : i + 2] in words for i in range(len(core) - 1)))
+        if outcome.holds or rest and alike_named and abs(item.value - verify.value(items)) * 6 <= item.value:
             yield _relation(item, items, "列举", outcome, exhaustive=True)
             return
 
@@ -273,7 +275,8 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
         return
     items = lists[-1]
     found = verify.value(items)
-    heads = [(w, a) for w, a in totals if _head(w, a) and abs(w.items[a].value - found) * 8 <= w.items[a].value]
+    intro = SENTENCE.split(run.gaps[index])[-1]
+    heads = [(w, a) for w, a in totals if (_head(w, a) or _shared(intro, w.words(a)) > 2) and abs(w.items[a].value - found) * 8 <= w.items[a].value]
     close = {w.items[a].value for w, a in heads}
     strong = [1 for w, a in heads if w is run and re.search(r"共|合计|总", w.before(a))]
     if len(close) == 1 and (len(items) > 2 or strong or _OTHER.match(run.before(run.items_index(items[-1])))):
@@ -297,6 +300,11 @@ def derived(scan: Scan, shares: list[Relation]) -> Iterator[Relation]:
             items = [run.items[i] for i in parts]
             if len(parts) > 2 and _OTHER.match(run.before(parts[-1])) and whole not in items:
                 yield _relation(whole, items, "占比列举", verify.total(items, whole), exhaustive=True)
+
+
+def _shared(one: str, two: str) -> int:
+    """How many pairs of characters two wordings have in common."""
+    return len({one[i : i + 2] for i in range(len(one) - 1)} & {two[i : i + 2] for i in range(len(two) - 1)})
 
 
 def _head(run: Run, index: int) -> bool:

@@ -17,7 +17,7 @@ from lawcheck.extractors.relations_share import Base, Share, bases, relation
 from lawcheck.model.facts import Interval, Quantity, Relation
 
 # Rates over people asked, areas or plans: their base is never the figure that stands nearby.
-_HIDDEN = re.compile(r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|有效|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉")
+_HIDDEN = re.compile(r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉")
 _FILL = re.compile(r"总体|整体|平均|综合|全年|当年|案件|率|的|全部|其|及时")
 # Outcomes that exclude each other: 不捕率 is counted on 批捕+不捕, a convention of the procuratorates.
 _NOT = re.compile(r"^(?:不|未|非)")

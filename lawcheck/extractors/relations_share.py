@@ -19,6 +19,7 @@ from lawcheck.model.source import Span
 
 _GENERIC = re.compile(r"全部|所有|总数量?|总量|总额|总人数|总件数|合计|案件量|案件|人数|件数|数量|数|总体|总|其中|其|的|已|该类?|这类|整个|上述|同期|本年度?|今年|类")
 SCOPE = re.compile(r"全[国省市县区州院乡镇局系社厅]统?|[省市县区]级|本[省市县区院级]")
+_ITEM = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[.、．)]|[一二三四五六七八九十]是|[①-⑳])")
 _HEAD = re.compile(r"共|合计|总|累计|收到|接到|受理|办理|收件|收案|登记|接收|新收|抽|立案|承办|完成|涉及")
 
 
@@ -56,8 +57,25 @@ class Share(NamedTuple):
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
-    for group in groups(scan):
+    for group in _across(scan, groups(scan)):
         yield from solve(scan, group)
+
+
+def _across(scan: Scan, found: Iterator[list[Share]]) -> Iterator[list[Share]]:
+    """Lists of one share an item, each item a line of its own: 1．…占95.7%；/ 2．…占4.3%."""
+    held: list[Share] = []
+    for group in found:
+        run = group[0].run
+        follows = held and held[-1].run.line + 1 == run.line and run.anchor is None and held[-1].run.anchor is None
+        if follows and _ITEM.match(run.text) and _ITEM.match(held[-1].run.text) and not _parted(held[-1], group[0]):
+            held = held + group
+            continue
+        if held:
+            yield held
+        held = group
+    if held:
+        yield held
+    del scan
 
 
 def groups(scan: Scan) -> Iterator[list[Share]]:
@@ -78,6 +96,8 @@ def _parted(one: Share, two: Share) -> bool:
     core = core_of(two.base)
     if one.whole >= 0 or two.whole >= 0:
         return True
+    if one.run is not two.run:
+        return not alike(one.parts[0][0], two.parts[0][0]) or bool(core and core_of(one.base) and not _overlap(core, core_of(one.base)))
     between = [one.run.gaps[i] for i in range(one.index + 1, two.index + 1)]
     if not alike(one.parts[0][0], two.parts[0][0]):
         return True
@@ -239,7 +259,15 @@ def _adopted(scan: Scan, group: list[Share], whole: Reading, outcomes: list[tupl
             if other:
                 used, parts, outcome = other
         yield relation(share, parts, used, outcome, wholes)
-    del scan
+    if len(whole) > 1 and full:
+        claimed = _claimed(group[0], bases(scan, group[0]))
+        found = verify.value(whole)
+        if claimed is not None and core_of(group[0].base) and 0 < abs(claimed.item.value - found) * 10 <= found:
+            outcome = verify.total(whole, claimed.item)
+            every = (claimed.item, *whole)
+            span = Span(min(q.span.start for q in every), max(q.span.end for q in every))
+            yield Relation("parts", span, {"total": (claimed.item,), "parts": whole}, "占比合计100%", outcome.verdict,
+                           outcome.computed, exhaustive=True)
 
 
 def _with(share: Share, whole: Reading) -> tuple[Reading, Reading, verify.Outcome]:

@@ -1,0 +1,66 @@
+"""Agreement: one quantity said twice — 这591件提案 after 591件提案, 全年共…件 at two places."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lawcheck.extractors import verify
+from lawcheck.extractors.clauses import EARLIER, Run, Scan, amount
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.source import Span
+
+_BACK = re.compile(r"(?:这|上述|前述|该)$")
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_WHOLE = re.compile(r"共|累计|总计|合计|全年")
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    yield from _back(scan)
+    yield from _twice(scan)
+
+
+def _back(scan: Scan) -> Iterator[Relation]:
+    """这591件提案: the figure that the text had before."""
+    for run in scan.runs:
+        for index, item in enumerate(run.items):
+            if not amount(item) or item.hedge or not _BACK.search(run.before(index)):
+                continue
+            noun = _NOUN.match(run.gaps[index + 1])
+            if not noun:
+                continue
+            earlier = [(w, a) for w, a in scan.back(run, index, lines=2, limit=12)
+                       if amount(w.items[a]) and w.items[a].unit == item.unit and not EARLIER.search(w.before(a))]
+            if not earlier:
+                continue
+            if any(w.items[a].value == item.value for w, a in earlier):
+                same = next(w.items[a] for w, a in earlier if w.items[a].value == item.value)
+                yield _relation(same, item)
+                continue
+            named = [w.items[a] for w, a in earlier if noun[0][:2] in w.gaps[a + 1][:8] or noun[0][:2] in w.before(a)]
+            if len(named) == 1 and not named[0].hedge:
+                yield _relation(named[0], item)
+
+
+def _twice(scan: Scan) -> Iterator[Relation]:
+    """The same words with 共 or 累计, the same unit and scope, at two places."""
+    seen: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
+    for run in scan.lines:
+        for index, item in enumerate(run.items):
+            if item.role == "count" and not item.hedge and len(item.label) >= 6 and _WHOLE.search(run.before(index)) and _plain(run, index):
+                seen[item.label, item.unit, item.scope].append(item)
+    for items in seen.values():
+        for other in items[1:]:
+            yield _relation(items[0], other)
+
+
+def _plain(run: Run, index: int) -> bool:
+    return not EARLIER.search(run.before(index)) and "其中" not in run.gaps[index]
+
+
+def _relation(one: Quantity, other: Quantity) -> Relation:
+    span = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
+    verdict = "exact" if one.value == other.value else "off"
+    sign = "=" if verdict == "exact" else "≠"
+    return Relation("agree", span, {"one": (other,), "other": (one,)}, "同一数据", verdict, f"{verify.show(one)}{sign}{verify.show(other)}")
