@@ -71,6 +71,7 @@ FORMATTERS = {
     "junit": "lawcheck.formatters.xml:junit",
     "checkstyle": "lawcheck.formatters.xml:checkstyle",
     "csv": "lawcheck.formatters.csv:render",
+    "xlsx": "lawcheck.formatters.xlsx:render",
     "markdown": "lawcheck.formatters.markdown:render",
 }
 

@@ -6,19 +6,17 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
-from msgspec.structs import replace
 
 from lawcheck.batch import Job, review_many
+from lawcheck.cli.output import output, write
 from lawcheck.cli.plan import Words, plan, settled_by_flags, split
-from lawcheck.formatters import Options, wants_color
-from lawcheck.model.errors import LawcheckError
+from lawcheck.formatters import Options
 from lawcheck.model.finding import Review
 from lawcheck.model.profile import KINDS, LEVELS
 from lawcheck.model.rule import Severity
-from lawcheck.registry import FORMATTERS, find, names
 
 PROGRESS_FROM = 20  # files; fewer are done before a bar could be read
 RULE = "规则|包"
@@ -81,7 +79,7 @@ def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, **show
     made = plan(words)
     for folder in made.empty:
         click.echo(f"{folder}：没有可检查的文件", err=True)
-    outputs = [_output(form) for form in forms or (made.format,)]
+    outputs = [output(form) for form in forms or (made.format,)]
     options = Options(lang="en" if made.lang == "en" else "zh", width=terminal_width(), **shown)
     seen = _Seen(made.fail_on)
     if fixing is None:
@@ -90,7 +88,7 @@ def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, **show
         from lawcheck.cli.mend import fixed
 
         reviews = fixed(made.jobs, unsafe=fixing)
-    _write(outputs, seen.watch(reviews), options)
+    write(outputs, seen.watch(reviews), options)
     return seen.code
 
 
@@ -106,42 +104,6 @@ def show_diff(words: Words, unsafe: bool) -> int:
             click.echo(f"{review.path}：{review.error}", err=True)
             code = 3
     return code
-
-
-def formatter(name: str) -> Any:
-    """The `render` of an output format; names are listed only for the error, for that reads every entry point."""
-    try:
-        return find("formatters", FORMATTERS, name)
-    except KeyError:
-        known = "、".join(names("formatters", FORMATTERS))
-        raise LawcheckError(f"没有输出格式 {name}（可用：{known}）") from None
-
-
-class _Output(NamedTuple):
-    """One --format: its name, its `render`, and the file it goes to (None: standard output)."""
-
-    name: str
-    render: Any
-    file: Path | None
-
-
-def _output(form: str) -> _Output:
-    name, _, file = form.partition("=")
-    return _Output(name, formatter(name), Path(file) if file else None)
-
-
-def _write(outputs: list[_Output], reviews: Iterable[Review], options: Options) -> None:
-    """Writes each output; a single one as the reviews come, several after all are there."""
-    if len(outputs) > 1:
-        reviews = list(reviews)
-    for output in outputs:
-        if output.file:
-            with output.file.open("w", encoding="utf-8", newline="") as target:
-                target.writelines(output.render(reviews, options))
-            continue
-        color = output.name == "text" and wants_color(sys.stdout.isatty(), dict(os.environ))
-        for chunk in output.render(reviews, replace(options, color=color)):
-            sys.stdout.write(chunk)
 
 
 class _Seen:

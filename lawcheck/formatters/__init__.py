@@ -1,10 +1,17 @@
-"""Floor 2: formatters turn Reviews into text. Each has `render(reviews, options) -> Iterator[str]`, chunks to write as is."""
+"""Floor 2: formatters turn Reviews into text. Each has `render(reviews, options) -> Iterator[str]`, chunks to write as is.
+
+One whose output is no text yields bytes and marks its `render` as `binary`: it is written to a file only.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from lawcheck.model.finding import Review
 
 
 class Options(Struct, frozen=True):
@@ -27,6 +34,13 @@ class Options(Struct, frozen=True):
 
 
 DEFAULT = Options()
+Binary = Callable[["Iterable[Review]", Options], Iterator[bytes]]
+
+
+def binary(render: Binary) -> Binary:
+    """Marks a `render` that yields bytes."""
+    render.binary = True  # type: ignore[attr-defined]
+    return render
 
 
 def wants_color(tty: bool, environ: dict[str, str]) -> bool:

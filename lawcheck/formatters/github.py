@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lawcheck.formatters import DEFAULT, Options
+from lawcheck.formatters.layout import clean
+from lawcheck.formatters.wording import say
 from lawcheck.model.finding import Review
 
 
@@ -18,6 +20,7 @@ def _property(text: str) -> str:
 
 def render(reviews: Iterable[Review], options: Options = DEFAULT) -> Iterator[str]:
     """`::error file=…,line=…,col=…,title=…::message`; columns count code points."""
+    lang = options.lang
     for review in reviews:
         path = _property(review.path)
         if review.error:
@@ -26,5 +29,7 @@ def render(reviews: Iterable[Review], options: Options = DEFAULT) -> Iterator[st
             where = f"line={f.place.line},endLine={f.place.end_line},col={f.place.column}"
             if f.place.end_line == f.place.line:
                 where += f",endColumn={f.place.end_column}"
-            text = f"{f.message}\n依据：{'；'.join(f.basis)}" + (f"\n改法：{f.hint}" if f.hint else "")
+            notes = [("basis", say(lang, "semicolon").join(f.basis)), ("hint", f.hint)]
+            parts = [f.message, *(say(lang, key) + say(lang, "colon") + text for key, text in notes if text)]
+            text = "\n".join(map(clean, parts))
             yield f"::{f.severity.value} file={path},{where},title={_property(f.rule)}::{_data(text)}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -26,6 +27,7 @@ def render(reviews: Iterable[Review], options: Options = DEFAULT) -> Iterator[st
 
 
 def _issue(path: str, line: int, end: int, rule: str, message: str, severity: str, key: str) -> dict[str, Any]:
+    path = posixpath.normpath(path.replace("\\", "/"))  # GitLab finds no file under ./name
     return {
         "type": "issue",
         "description": message,

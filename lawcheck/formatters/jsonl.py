@@ -14,4 +14,4 @@ from lawcheck.model.finding import Review
 def render(reviews: Iterable[Review], options: Options = DEFAULT) -> Iterator[str]:
     """Each line stands by itself, so that a long run can be read while it goes on."""
     for review in reviews:
-        yield msgspec.json.encode(file(review)).decode() + "\n"
+        yield msgspec.json.encode(file(review), order="deterministic").decode() + "\n"

@@ -8,13 +8,20 @@ from urllib.parse import quote
 
 import msgspec
 
-from lawcheck import __version__
 from lawcheck.formatters import DEFAULT, Options
-from lawcheck.model.finding import Finding, Review, fingerprints
+from lawcheck.formatters.wording import say
+from lawcheck.model.finding import Finding, Review, Suppressed, fingerprints
 from lawcheck.model.source import Place
+from lawcheck.model.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVEL = {"error": "error", "warning": "warning", "notice": "note", "off": "none"}
+MARKS = (
+    "ignore",
+    "ignore-next-line",
+    "ignore-file",
+    "disable",
+)  # what Suppressed.by begins with for a mark in the draft
 KIND = {"pass": "pass", "idle": "notApplicable", "unknown": "review"}
 
 
@@ -26,21 +33,7 @@ def render(reviews: Iterable[Review], options: Options = DEFAULT) -> Iterator[st
     for review in reviews:
         if review.error:
             notes.append({"level": "error", "message": {"text": review.error}, "locations": [_location(review.path)]})
-        every = [*review.findings, *(s.finding for s in review.suppressed)]
-        for finding, key in zip(every, fingerprints(every), strict=True):
-            _rule(rules, finding)
-            results.append(_result(review.path, finding, key))
-        for result, suppressed in zip(results[len(results) - len(review.suppressed) :], review.suppressed, strict=True):
-            by = "inSource" if suppressed.by == "mark" else "external"
-            result["suppressions"] = [{"kind": by, "status": "accepted", "justification": suppressed.reason}]
-        results += [
-            {
-                "ruleId": v.rule, "kind": KIND[v.outcome], "level": "none",
-                "message": {"text": v.reason or v.outcome}, "locations": [_location(review.path)],
-            }
-            for v in review.verdicts
-            if v.outcome == "unknown" or (options.show_passed and v.outcome in KIND)
-        ]  # fmt: skip
+        results += _results(review, rules, options)
     for result in results:
         rules.setdefault(result["ruleId"], {"id": result["ruleId"]})
     index = {rule: i for i, rule in enumerate(sorted(rules))}
@@ -62,21 +55,42 @@ def render(reviews: Iterable[Review], options: Options = DEFAULT) -> Iterator[st
     yield msgspec.json.encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}).decode() + "\n"
 
 
-def _rule(rules: dict[str, dict[str, Any]], finding: Finding) -> None:
-    basis = "；".join(finding.basis)
-    rules.setdefault(
-        finding.rule,
-        {
-            "id": finding.rule,
-            "shortDescription": {"text": finding.title},
-            "fullDescription": {"text": f"{finding.title}。依据：{basis}"},
-            "help": {
-                "text": f"依据：{basis}\n改法：{finding.hint}",
-                "markdown": f"**依据**：{basis}\n\n**改法**：{finding.hint}",
-            },
-            "properties": {"basis": list(finding.basis), "tags": [finding.rule.partition("/")[0]]},
+def _results(review: Review, rules: dict[str, dict[str, Any]], options: Options) -> Iterator[dict[str, Any]]:
+    """The findings of a draft, those set aside among them, in the order of the text; then the verdicts to be told."""
+    every: list[tuple[Finding, Suppressed | None]] = [(f, None) for f in review.findings]
+    every += [(s.finding, s) for s in review.suppressed]
+    every.sort(key=lambda pair: pair[0].place.offset)  # the n-th of several alike stays it when one is set aside
+    for (finding, aside), key in zip(every, fingerprints(f for f, _ in every), strict=True):
+        _rule(rules, finding, options.lang)
+        result = _result(review.path, finding, key)
+        if aside:
+            kind = "inSource" if aside.by.partition(":")[0] in MARKS else "external"
+            result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": aside.reason}]
+        yield result
+    for v in review.verdicts:
+        if v.outcome == "unknown" or (options.show_passed and v.outcome in KIND):
+            yield {
+                "ruleId": v.rule, "kind": KIND[v.outcome], "level": "none",
+                "message": {"text": v.reason or v.outcome}, "locations": [_location(review.path)],
+            }  # fmt: skip
+
+
+def _rule(rules: dict[str, dict[str, Any]], finding: Finding, lang: str) -> None:
+    if finding.rule in rules:
+        return
+    colon, semicolon = say(lang, "colon"), say(lang, "semicolon")
+    notes = [(say(lang, "basis"), semicolon.join(finding.basis)), (say(lang, "hint"), finding.hint)]
+    notes = [(label, text) for label, text in notes if text]
+    rules[finding.rule] = {
+        "id": finding.rule,
+        "shortDescription": {"text": finding.title},
+        "fullDescription": {"text": semicolon.join([finding.title, *finding.basis])},
+        "help": {
+            "text": "\n".join(f"{label}{colon}{text}" for label, text in notes) or finding.title,
+            "markdown": "\n\n".join(f"**{label}**{colon}{text}" for label, text in notes) or finding.title,
         },
-    )
+        "properties": {"basis": list(finding.basis), "tags": [finding.rule.partition("/")[0]]},
+    }
 
 
 def _result(path: str, finding: Finding, key: str) -> dict[str, Any]:
@@ -92,7 +106,7 @@ def _result(path: str, finding: Finding, key: str) -> dict[str, Any]:
         result["relatedLocations"] = [{"id": i, **_location(path, p)} for i, p in enumerate(finding.related)]
     if finding.count > 1:
         result["occurrenceCount"] = finding.count
-    if finding.fix:
+    if finding.fix and finding.fix.edits:
         replacements = [
             {
                 "deletedRegion": {"charOffset": e.span.start, "charLength": e.span.end - e.span.start},
@@ -100,13 +114,21 @@ def _result(path: str, finding: Finding, key: str) -> dict[str, Any]:
             }
             for e in finding.fix.edits
         ]
-        change = {"artifactLocation": {"uri": quote(path)}, "replacements": replacements}
+        change = {"artifactLocation": {"uri": _uri(path)}, "replacements": replacements}
         result["fixes"] = [{"description": {"text": finding.hint or finding.title}, "artifactChanges": [change]}]
     return result
 
 
+def _uri(path: str) -> str:
+    """A path as a URI: relative ones stay so, an absolute one names its scheme."""
+    path = path.replace("\\", "/")
+    if path.startswith("/"):
+        return "file://" + quote(path)
+    return quote(path) if path[1:3] != ":/" else "file:///" + quote(path, safe="/:")
+
+
 def _location(path: str, place: Place | None = None, section: tuple[str, ...] = ()) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path.replace("\\", "/"))}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(path)}}
     if place:
         physical["region"] = {
             "startLine": place.line, "startColumn": place.column, "endLine": place.end_line,

@@ -83,6 +83,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     "setting-aside": ("豁免（任选一种，须写理由）", "Setting aside (one of these, with a reason)"),
     "reason-word": ("理由", "reason"),
     "configuring": ("在 lawcheck.yaml 中调整级别", "Another severity, in lawcheck.yaml"),
+    "findings": ("{n} 个问题", "{n} findings"),
+    "level-head": ("级别", "severity"),
+    "line": ("行", "line"),
+    "finding": ("问题", "finding"),
+    "unit": ("单位", "unit"),
+    "matrix": ("汇总", "matrix"),
+    "rule": ("规则", "rule"),
+    "text": ("原文", "text"),
+    "section-head": ("所在章节", "section"),
+    "places": ("处数", "places"),
+    "note": ("说明", "note"),
     "run-in": ("与正文同段", "runs into the text"),
 }
 _KINDS = {

@@ -19,7 +19,7 @@ def junit(reviews: Iterable[Review], options: Options = DEFAULT) -> Iterator[str
     """A test suite a draft, a test case a rule: failed with its findings, skipped when idle, in error when unknown."""
     root = Element("testsuites", name="lawcheck")
     for review in reviews:
-        suite = SubElement(root, "testsuite", name=review.path)
+        suite = SubElement(root, "testsuite", name=clean(review.path))
         found: dict[str, list[Finding]] = {}
         for finding in review.findings:
             found.setdefault(finding.rule, []).append(finding)
@@ -28,11 +28,11 @@ def junit(reviews: Iterable[Review], options: Options = DEFAULT) -> Iterator[str
         if review.error:
             outcomes = [("lawcheck/readable", "unknown", review.error)]
         for rule, outcome, reason in outcomes:
-            case = SubElement(suite, "testcase", name=rule, classname=review.path)
+            case = SubElement(suite, "testcase", name=rule, classname=clean(review.path))
             if outcome == "idle":
-                SubElement(case, "skipped", message=reason)
+                SubElement(case, "skipped", message=clean(reason))
             elif outcome == "unknown":
-                SubElement(case, "error", message=reason)
+                SubElement(case, "error", message=clean(reason))
             elif rule in found:  # a failed rule whose findings are all set aside has none
                 lines = "\n".join(f"{f.place.line}:{f.place.column} {clean(f.message)}" for f in found[rule])
                 failure = SubElement(
@@ -49,7 +49,7 @@ def checkstyle(reviews: Iterable[Review], options: Options = DEFAULT) -> Iterato
     """A <file> a draft with an <error> a finding; severities error, warning, info."""
     root = Element("checkstyle", version="4.3")
     for review in reviews:
-        file = SubElement(root, "file", name=review.path)
+        file = SubElement(root, "file", name=clean(review.path))
         if review.error:
             SubElement(
                 file, "error", line="1", severity="error", message=clean(review.error), source="lawcheck/unreadable"

@@ -1,0 +1,74 @@
+"""Where Reviews go: each `--format NAME[=FILE]` with its formatter, written as text or as bytes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from lawcheck.formatters import Options, wants_color
+from lawcheck.model.errors import LawcheckError
+from lawcheck.model.finding import Review
+from lawcheck.registry import FORMATTERS, find, names
+
+
+class Output(NamedTuple):
+    """One --format: its name, its `render`, and the file it goes to (None: standard output)."""
+
+    name: str
+    render: Any
+    file: Path | None
+
+
+def formatter(name: str) -> Any:
+    """The `render` of an output format; names are listed only for the error, for that reads every entry point."""
+    try:
+        return find("formatters", FORMATTERS, name)
+    except KeyError:
+        known = "、".join(names("formatters", FORMATTERS))
+        raise LawcheckError(f"没有输出格式 {name}（可用：{known}）") from None
+
+
+def output(form: str) -> Output:
+    """What one --format says; LawcheckError for an unknown name, and for a format of bytes without a file."""
+    name, _, file = form.partition("=")
+    render = formatter(name)
+    if not file and getattr(render, "binary", False):
+        raise LawcheckError(f"{name} 是二进制格式，须写到文件：--format {name}=文件.{name}")
+    return Output(name, render, Path(file) if file else None)
+
+
+def write(outputs: list[Output], reviews: Iterable[Review], options: Options) -> None:
+    """Writes each output; a single one as the reviews come, several after all are there."""
+    reviews = map(_sayable, reviews)
+    if len(outputs) > 1:
+        reviews = list(reviews)
+    for one in outputs:
+        if one.file:
+            _to_file(one.file, one.render(reviews, options))
+            continue
+        color = one.name == "text" and wants_color(sys.stdout.isatty(), dict(os.environ))
+        for chunk in one.render(reviews, replace(options, color=color)):
+            sys.stdout.write(chunk)
+
+
+def _to_file(file: Path, chunks: Iterator[str | bytes]) -> None:
+    try:
+        target = file.open("wb")
+    except OSError as error:
+        raise LawcheckError(f"无法写入 {file}：{error.strerror}") from error
+    with target:
+        target.writelines(chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks)
+
+
+def _sayable(review: Review) -> Review:
+    """The Review under a path that can be written: a file name that is no UTF-8 with � in it."""
+    try:
+        review.path.encode()
+    except UnicodeEncodeError:
+        return replace(review, path=review.path.encode(errors="surrogateescape").decode(errors="replace"))
+    return review

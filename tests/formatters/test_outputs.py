@@ -1,0 +1,43 @@
+"""Several outputs of one run, through the installed command."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from tests.test_stories import BAD, SOUND, run
+
+
+def test_several_formats_each_to_its_file(tmp_path):
+    (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
+    (tmp_path / "b.md").write_text(SOUND, encoding="utf-8")
+    forms = ["--format=concise", "--format=json=a.json", "--format=xlsx=a.xlsx", "--format=sarif=a.sarif"]
+    done = run(".", *forms, cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith("./a.md:3:15: warning structure/run-gap ")
+    assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["files"]) == 2
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+    assert json.loads((tmp_path / "a.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_bytes_are_not_written_to_a_terminal(tmp_path):
+    (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
+    done = run("a.md", "--format", "xlsx", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--format xlsx=" in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
+    done = run("a.md", "--format", "json=no/such/folder.json", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "无法写入" in done.stderr
+
+
+def test_a_name_that_is_no_utf8(tmp_path):
+    with open(os.fsencode(tmp_path) + b"/\xff.md", "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(BAD)
+    for form in ("text", "json", "sarif", "junit", "csv", "github", "gitlab", "markdown"):
+        done = run(".", "--format", form, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, ""), form
+        assert "\ufffd" in done.stdout or "%EF%BF%BD" in done.stdout
