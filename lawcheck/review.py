@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
+from lawcheck.findings import finding_of, folded, severity_of
 from lawcheck.model.document import Document
 from lawcheck.model.facts import Facts
 from lawcheck.model.finding import Finding, Review, Verdict
 from lawcheck.model.passage import select
 from lawcheck.model.profile import Profile
-from lawcheck.model.rule import Edit, Fix, Hit, Rule, Severity, When, Words
+from lawcheck.model.rule import Rule, Severity, When
 from lawcheck.model.ruleset import Ruleset
-from lawcheck.model.source import Place
 from lawcheck.model.years import YearRange
 from lawcheck.registry import extractors, resolve
 from lawcheck.suppressions import apply
 
-FIRST_PLACES = 4  # how many further places a folded finding shows
-
-
 NO_PREVIOUS = "没有给出用来对照的上年报告（--previous）"
+NOTHING = "文中没有可检查的内容"
+ALL_ASIDE = "查出的问题都已豁免"
 
 
 def review(
@@ -46,10 +44,14 @@ def review(
         verdict, found = _evaluate(rule, ruleset, facts, present, lang)
         verdicts.append(verdict)
         findings += found
-    ran = {v.rule for v in verdicts if v.outcome in ("pass", "fail")}
+    ran = {v.rule for v in verdicts if v.outcome in ("pass", "fail") or v.reason == NOTHING}
     kept, suppressed, marks = apply(document, findings, ruleset.known, ran, lang)
-    ordered = sorted([*kept, *marks], key=lambda f: (f.place.offset, -f.severity.rank, f.rule))
-    return Review(document, profile, tuple(ordered), tuple(suppressed), tuple(verdicts), document.source.path)
+    left = {finding.rule for finding in kept}
+    verdicts = [
+        Verdict(v.rule, "pass", ALL_ASIDE) if v.outcome == "fail" and v.rule not in left else v for v in verdicts
+    ]
+    told = folded([*kept, *marks], ruleset.by_id)
+    return Review(document, profile, tuple(told), tuple(suppressed), tuple(verdicts), document.source.path)
 
 
 def facts_of(
@@ -72,7 +74,7 @@ def _evaluate(
     if reason:
         return Verdict(rule.id, "idle", reason), []
     if rule.where_literals and present.isdisjoint(rule.where_literals):
-        return Verdict(rule.id, "idle", "文中没有可检查的内容"), []
+        return Verdict(rule.id, "idle", NOTHING), []
     if rule.literals and present.isdisjoint(rule.literals) and not rule.where_literals:
         return Verdict(rule.id, "pass" if facts.document.text else "idle"), []
     try:
@@ -81,7 +83,7 @@ def _evaluate(
             return Verdict(rule.id, "idle", NO_PREVIOUS), []
         passages = [p for p in select(rule.where, facts) if not check.idle(p)]
         if not passages:
-            return Verdict(rule.id, "idle", "文中没有可检查的内容"), []
+            return Verdict(rule.id, "idle", NOTHING), []
         hits = [hit for passage in passages for hit in check.find(passage)]
     except TimeoutError:
         return Verdict(rule.id, "unknown", "正则匹配超时"), []
@@ -89,80 +91,22 @@ def _evaluate(
         return Verdict(rule.id, "unknown", "文档嵌套过深"), []
     except Exception as error:  # noqa: BLE001 — a faulty check, perhaps a third party's, costs its own verdict, and is said
         return Verdict(rule.id, "unknown", f"检查出错：{type(error).__name__}: {error}"), []
-    loud: list[tuple[Hit, Severity]] = [
-        (hit, severity) for hit in hits if (severity := _severity(rule, hit, check)) is not Severity.OFF
-    ]
-    if not loud:
-        return Verdict(rule.id, "pass"), []
-    return Verdict(rule.id, "fail"), _findings(rule, loud, check, facts.document, lang)
+    found = []
+    for hit in hits:
+        severity = severity_of(rule, hit, check)
+        if severity is not Severity.OFF:
+            found.append(finding_of(rule, hit, severity, check, facts.document, lang))
+    return Verdict(rule.id, "fail" if found else "pass"), found
 
 
 def not_applicable(when: When, profile: Profile) -> str:
     """Why a rule does not apply to a document of this profile; "" when it does."""
-    if when.kind and profile.kind not in when.kind:
+    kinds = [kind for kind in when.kind if not kind.startswith("!")]
+    if (kinds and profile.kind not in kinds) or f"!{profile.kind}" in when.kind:
         return f"只适用于 {'、'.join(when.kind)}"
     if when.level and profile.level not in when.level:
         return f"只适用于 {'、'.join(when.level)}"
-    if when.year and profile.year not in YearRange.parse(when.year):
+    if when.year and not (profile.year is None and kinds) and profile.year not in YearRange.parse(when.year):
+        # A yearly report that does not say its year is held to the norms in force; other texts are not.
         return f"只适用于年份 {when.year}"
     return ""
-
-
-def _severity(rule: Rule, hit: Hit, check: Any) -> Severity:
-    """A variant weighs what the rule says of it, else the lesser of the rule's severity and the type's ceiling."""
-    if not hit.variant:
-        return rule.severity
-    chosen = rule.variants.get(hit.variant, {}).get("severity")
-    if chosen:
-        return Severity(chosen)
-    ceiling: Severity = check.VARIANTS[hit.variant].severity
-    return min(ceiling, rule.severity, key=lambda s: s.rank)
-
-
-def _message(rule: Rule, hit: Hit, check: Any) -> Words:
-    if not hit.variant:
-        return rule.message
-    own = rule.variants.get(hit.variant, {}).get("message")
-    if own:
-        return Words(own) if isinstance(own, str) else Words(**own)
-    words: Words = check.VARIANTS[hit.variant].message
-    return words
-
-
-def _findings(rule: Rule, hits: list[tuple[Hit, Severity]], check: Any, document: Document, lang: str) -> list[Finding]:
-    """One Finding a Hit; of a rule that hits more often than its `fold`, one for all with the first places."""
-    ordered = sorted(hits, key=lambda pair: pair[0].span)
-    if len(ordered) > max(1, rule.fold):
-        worst = max(ordered, key=lambda pair: pair[1].rank)[1]
-        first = ordered[0][0]
-        related = tuple(document.place(hit.span) for hit, _ in ordered[1 : 1 + FIRST_PLACES])
-        edits = tuple(edit for hit, _ in ordered for edit in hit.edits)
-        safe = all(hit.safe for hit, _ in ordered)
-        return [_finding(rule, first, worst, check, document, lang, related, edits, safe, len(ordered))]
-    return [
-        _finding(
-            rule, hit, severity, check, document, lang,
-            tuple(document.place(span) for span in hit.related), hit.edits, hit.safe, 1,
-        )
-        for hit, severity in ordered
-    ]  # fmt: skip
-
-
-def _finding(
-    rule: Rule, hit: Hit, severity: Severity, check: Any, document: Document, lang: str,
-    related: tuple[Place, ...], edits: tuple[Edit, ...], safe: bool, count: int,
-) -> Finding:  # fmt: skip
-    fix = Fix(tuple(Edit(document.source_span(e.span), e.text) for e in edits), safe) if edits else None
-    return Finding(
-        rule=rule.id,
-        severity=severity,
-        title=rule.title.say(lang),
-        message=_message(rule, hit, check).say(lang).format_map(hit.words),
-        basis=tuple(map(str, rule.basis)),
-        hint=rule.hint.say(lang).format_map(hit.words),
-        place=document.place(hit.span),
-        related=related,
-        fix=fix,
-        count=count,
-        section=tuple(f"{s.number}{s.title}" for s in document.section_path(hit.span.start)),
-    )

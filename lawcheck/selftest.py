@@ -142,14 +142,28 @@ def _invalid(rule: Rule, example: Example, say: Callable[[str, str], Outcome]) -
 def mutants(rule: Rule) -> Iterator[tuple[Example, str, str]]:
     """Valid examples spoiled in ways after which the rule must fire: (example, what was done, the text)."""
     check = Ruleset([rule]).check(rule)
-    for example in rule.examples:
-        if not example.valid:
-            continue
+    valid = [example for example in rule.examples if example.valid]
+    made = 0
+    for example in valid:
         document = read_example(example.valid, example)
         facts = facts_of(document, profile_of(document, rule, example), previous_of(example))
         for passage in select(rule.where, facts):
             for name, edits in check.spoil(passage):
+                made += 1
                 yield example, name, _spoiled(document, edits)
+    if not made:
+        yield from _grafts(rule, valid)
+
+
+def _grafts(rule: Rule, valid: list[Example]) -> Iterator[tuple[Example, str, str]]:
+    """For a check that cannot spoil a text itself: an invalid example put behind a valid one."""
+    for bad in (example for example in rule.examples if example.invalid):
+        text, marks = split_marks(bad.invalid)
+        if text.startswith("# ") and marks and marks[0].start < text.find("\n"):
+            continue  # a fault of the title does not count further down
+        for example in valid:
+            if (example.format, example.profile) == (bad.format, bad.profile):
+                yield example, f"graft {text[marks[0].start :][:20]}", f"{example.valid.rstrip()}\n\n{text}"
 
 
 def _spoiled(document: Document, edits: tuple[Edit, ...]) -> str:

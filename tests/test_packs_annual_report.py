@@ -256,7 +256,7 @@ SHAPES = (
 {LACKING}
 三、下一步工作计划
 {PLANNED}
-""", {"measures": "notice"}),
+""", {}),
 )  # fmt: skip
 
 

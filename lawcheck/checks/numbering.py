@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 
 from lawcheck.model.document import Section
 from lawcheck.model.passage import Passage
-from lawcheck.model.rule import CheckType, Edit, Hit
+from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 
 _DIGITS = "零一二三四五六七八九"
@@ -40,6 +40,14 @@ class Numbering(CheckType, frozen=True):
     report: Literal["gap", "repeat", "level", "style", "run-gap", "run-repeat", "run-alone"]
 
     WORDS: ClassVar[frozenset[str]] = frozenset({"found", "missing", "before"})
+    VARIANTS: ClassVar[dict[str, Variant]] = {
+        "start": Variant(
+            Severity.WARNING,
+            Words(
+                "标题序号从“{found}”开始，前面缺“{missing}”", "heading numbers begin with {found}; {missing} is missing"
+            ),
+        ),
+    }
 
     def find(self, passage: Passage) -> Iterable[Hit]:
         if self.report.startswith("run-"):
@@ -63,7 +71,7 @@ class Numbering(CheckType, frozen=True):
                     yield f"drop {chinese(number)}是", (Edit(at, "另外"),)
         elif self.report in ("gap", "repeat"):
             for group in _groups(passage):
-                for section in group[1:-1] if self.report == "gap" else group[1:]:
+                for section in group[1:]:
                     shift = 1 if self.report == "gap" else -1
                     span = Span(section.heading.start, section.heading.start + len(section.number))
                     yield f"renumber {section.number}", (Edit(span, _renumbered(section, shift)),)
@@ -100,28 +108,43 @@ def _headings(passage: Passage) -> Iterator[tuple[str, Hit]]:
             hit = _gap(passage, None, first) if outer and first.ordinal <= 3 else None
             if hit:
                 yield "gap", hit
-        for before, section in pairwise(group):
-            yield from _step(passage, before, section)
+        yield from _sequence(passage, group)
         last[style] = group[-1].ordinal
 
 
-def _step(passage: Passage, before: Section, section: Section) -> Iterator[tuple[str, Hit]]:
-    expected = before.ordinal + 1
-    words = _words(section.number, before.number.replace(chinese(before.ordinal), chinese(expected)), before.number)
-    if section.ordinal == expected:
-        return
-    if section.ordinal == before.ordinal:
-        nested = section.ordinal == 1 and before.body.end - before.body.start <= 1
-        yield "level" if nested else "repeat", Hit(section.heading, words, (before.heading,))
-    elif section.ordinal > expected:
-        hit = _gap(passage, before, section)
-        if hit:
-            yield "gap", hit
-    elif section.ordinal == 1 and section.style == "一、":
-        # A second series of （一） in one chapter is often led in by a sentence alone, and fine.
-        yield "level", Hit(section.heading, words, (before.heading,))
-    elif section.ordinal > 1:
-        yield "repeat", Hit(section.heading, words, (before.heading,))
+def _sequence(passage: Passage, group: list[Section]) -> Iterator[tuple[str, Hit]]:
+    """Walks siblings of one style. A series that starts anew among them is left open until an outer one goes on: then
+    two levels were numbered alike. One that no outer series follows is an annex, or a list led in by a sentence."""
+    series: list[list[Section]] = [[group[0]]]
+    for section in group[1:]:
+        before = series[-1][-1]
+        outer = next((i for i in reversed(range(len(series))) if series[i][-1].ordinal + 1 == section.ordinal), None)
+        if outer is not None:
+            for inner in series[outer + 1 :]:
+                yield from _level(inner[0], series[outer][-1])
+            del series[outer + 1 :]
+        elif section.ordinal == 1 < before.ordinal and before.body.end - before.body.start > 1:
+            series.append([])
+        elif section.ordinal == 1 and before.body.end - before.body.start <= 1:
+            yield from _level(section, before)
+            series.append([])
+        elif section.ordinal > before.ordinal:
+            lower = [i for i in range(len(series)) if series[i][-1].ordinal < section.ordinal]
+            nearest = max(lower, key=lambda i: series[i][-1].ordinal)
+            del series[nearest + 1 :]
+            hit = _gap(passage, series[-1][-1], section)
+            if hit:
+                yield "gap", hit
+        else:
+            expected = before.number.replace(chinese(before.ordinal), chinese(before.ordinal + 1))
+            words = _words(section.number, expected, before.number)
+            yield "repeat", Hit(section.heading, words, (before.heading,))
+        series[-1].append(section)
+
+
+def _level(section: Section, before: Section) -> Iterator[tuple[str, Hit]]:
+    if section.style in ("章", "一、"):  # further in, a second series of （一） in one chapter is usual
+        yield "level", Hit(section.heading, _words(section.number, "", before.number), (before.heading,))
 
 
 def _gap(passage: Passage, before: Section | None, section: Section) -> Hit | None:
@@ -129,15 +152,27 @@ def _gap(passage: Passage, before: Section | None, section: Section) -> Hit | No
     first = before.ordinal + 1 if before else 1
     skipped = range(first, section.ordinal)
     start = before.heading.end if before else 0
-    between = passage.document.folded[start : section.heading.start]
+    between = _without_headings(passage, start, section)
     digits = section.number[:1].isdigit() or section.number[1:2].isdigit()
     for number in skipped:
         written = str(number) if digits else chinese(number)
-        if re.search(rf"(?:^|[\n。;:,])[ \t(]*{written}[、.)\s,]", between):
+        form = rf"(?:^|[\n。;:,])[ \t(]*{written}[、.)\s,]" if digits else rf"{written}\s?[、.)]|(?:^|\n){written}[\s,]"
+        if re.search(form, between):
             return None
-    missing = "、".join(_renumbered(section, number - section.ordinal) for number in skipped)
-    related = (before.heading,) if before else ()
-    return Hit(section.heading, _words(section.number, missing, before.number if before else ""), related)
+    missing = "”“".join(_renumbered(section, number - section.ordinal) for number in skipped)
+    if before is None:
+        return Hit(section.heading, _words(section.number, missing, ""), variant="start")
+    return Hit(section.heading, _words(section.number, missing, before.number), (before.heading,))
+
+
+def _without_headings(passage: Passage, start: int, section: Section) -> str:
+    """The folded text from `start` to a heading, the headings of other levels between them blanked out."""
+    text = passage.document.folded[start : section.heading.start]
+    for other in passage.sections:
+        if start <= other.heading.start < section.heading.start and other.style != section.style:
+            at = other.heading.start - start
+            text = text[:at] + " " * len(other.number) + text[at + len(other.number) :]
+    return text
 
 
 def _styles(passage: Passage) -> Iterator[tuple[str, Hit]]:

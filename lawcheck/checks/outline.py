@@ -90,7 +90,8 @@ class Outline(CheckType, frozen=True):
         chapters = [s for s in passage.sections if s.level <= self.depth]
         placed: list[tuple[Chapter, Section]] = []
         for chapter in self.require:
-            section = next((s for s in chapters if chapter.fits(s, passage)), None)
+            fitting = [s for s in chapters if chapter.fits(s, passage)]
+            section = max(fitting, key=lambda s: s.body.end - s.body.start, default=None)
             if section is None:
                 hit = self._absent(chapter, chapters, passage)
                 if hit:

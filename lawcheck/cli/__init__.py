@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from lawcheck import __version__
 from lawcheck.model.errors import LawcheckError
+from lawcheck.model.version import __version__
 
 USAGE, INCOMPLETE, INTERRUPTED = 2, 3, 130
 

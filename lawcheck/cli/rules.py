@@ -194,6 +194,10 @@ def find_rule(packs: tuple[str, ...], rule_id: str) -> Rule:
 
     from lawcheck.ruleset import load_rules
 
+    from lawcheck.suppressions.rules import MARK_RULES
+
+    if rule_id in MARK_RULES:
+        return MARK_RULES[rule_id]
     rules = load_rules(packs, examples=True)
     if rule_id not in rules.by_id:
         near = get_close_matches(rule_id, rules.by_id, 3, 0.5)

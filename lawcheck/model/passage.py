@@ -106,6 +106,9 @@ def select(where: Where, facts: Facts) -> list[Passage]:
             if section.span.start >= reached and compiled(where.section).search(section.folded_title, timeout=TIMEOUT):
                 found.append(Passage(facts, (section.span,), section.heading))
                 reached = section.span.end
+        if not found and compiled(where.section).search(document.folded, *document.title, timeout=TIMEOUT):
+            # The title is the outermost heading: a sheet that names its family only there is all about it.
+            found = [Passage(facts, (everything,), document.title, whole=True)]
         if not (where.paragraph or where.sentence):
             return found
         inside = [p.ranges[0] for p in found]

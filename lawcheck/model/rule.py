@@ -146,7 +146,10 @@ class CheckType(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
 
 
 class When(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The Profile a rule applies to; an empty field does not narrow. `year` is like ">=2019" or "2021-2025"."""
+    """The Profile a rule applies to; an empty field does not narrow.
+
+    `year` is like ">=2019" or "2021-2025"; a kind with ! before it is one that the rule does not apply to.
+    """
 
     kind: tuple[str, ...] = ()
     level: tuple[str, ...] = ()

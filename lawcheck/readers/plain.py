@@ -45,15 +45,23 @@ def read(data: bytes | str, path: str = "<text>", meta: dict[str, Any] | None = 
             builder.aside(line.start, line.end, "navigation")
             if number in head:
                 builder.meta.update(_KEYED.findall(fold(content)))
-        elif _MARK.fullmatch(content):
-            builder.aside(line.start, line.end, "comment")
         else:
-            builder.copy(line.start, line.end)
+            _copy(builder, line)
             following = number + 1
             if following == len(found) or following in tail or not _continues(text, line, found[following]):
                 builder.end_block(line.end)
     builder.meta.update(meta or {})
     return builder.document()
+
+
+def _copy(builder: Builder, line: Line) -> None:
+    """A line of the report; comments in it, or all of it, are set aside."""
+    at = line.start
+    for comment in _MARK.finditer(builder.source.text, line.start, line.end):
+        builder.copy(at, comment.start())
+        builder.aside(*comment.span(), "comment")
+        at = comment.end()
+    builder.copy(at, line.end)
 
 
 def _continues(text: str, line: Line, following: Line) -> bool:
