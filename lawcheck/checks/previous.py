@@ -194,10 +194,10 @@ def _changed(
         down = match["way"] in _DOWN
         possible, computed = _growth(now, old, down, share=change.unit == "%")
         stated = Interval(change.low, change.high)
-        slack = Interval(-change.ulp, change.ulp)  # cut off instead of rounded is no contradiction
+        near = change.ulp if change.unit == "%" else Decimal(0)  # cut off instead of rounded is no contradiction
         said = f"{match['way']}{_shown(passage.document, change)}"
         claim = _Claim(change.span, _key(now.label), said, _shown(earlier.document, old), computed, old.span)
-        yield claim, (stated + slack).meets(possible)
+        yield claim, (stated + Interval(-near, near)).meets(possible)
 
 
 def _growth(now: Quantity, old: Quantity, down: bool, *, share: bool) -> tuple[Interval, str]:

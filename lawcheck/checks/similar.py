@@ -103,7 +103,7 @@ class Similar(CheckType, frozen=True):
     def _whole(self, passage: Passage, earlier: Facts, twins: list[Twin]) -> Iterator[Hit]:
         total, copied = sum(t.chars for t in twins), [t for t in twins if t.copied]
         chars = sum(t.chars for t in copied)
-        if total >= self.min and chars >= self.share * total:
+        if copied and total >= self.min and chars >= self.share * total:
             places = sorted(copied, key=lambda t: -t.chars)[:_PLACES]
             words = _words(passage, earlier, chars / total, chars, copied[0])
             yield Hit(passage.anchor, words, tuple(sorted(t.span for t in places)))
@@ -112,7 +112,8 @@ class Similar(CheckType, frozen=True):
         total, copied = sum(t.chars for t in twins), [t for t in twins if t.copied]
         chars = sum(t.chars for t in copied)
         if (
-            total >= self.min
+            copied
+            and total >= self.min
             and chars >= self.share * total
             and not excused(passage.document, block, as_list(self.unless))
         ):
