@@ -139,18 +139,22 @@ def _stated(match: re.Match[str], shift: int = 0) -> Stated:
 
 def _bare(folded: str, taken: list[Span]) -> Iterator[Citation]:
     """Known names without 《》, the longest at each place, and names between two stops that are surely near one."""
-    done = 0
     starts = [span.start for span in taken]
     found: list[Citation] = []
+    floor = 0  # where the last name but one ends: a longer name may take the place of the last (劳动合同法|实施条例)
     for ending in _ENDING.finditer(folded):
         at = bisect_right(starts, ending.start()) - 1
         if any(ending.start() < span.end for span in taken[max(0, at - 3) : at + 1]):
             continue
-        for start in range(max(done, ending.end() - _LONGEST), ending.end() - 2):
+        for start in range(max(floor, ending.end() - _LONGEST), ending.end() - 2):
+            if found and found[-1].span.start < start < found[-1].span.end:
+                continue
             if folded[start : ending.end()].removeprefix(STATE) in instruments().by_core:
+                if found and start <= found[-1].span.start:
+                    found.pop()
+                floor = found[-1].span.end if found else 0
                 span = Span(start, ending.end())
                 found.append(_known(Citation(span, span, folded[start : span.end], marked=False)))
-                done = span.end
                 break
     yield from found
     begun = [c.span.start for c in found]

@@ -39,6 +39,7 @@ class Run:
         self.items: list[Quantity] = []
         self.gaps: list[str] = [""]
         self.nested: dict[int, list[Run]] = {}
+        self._before: dict[int, str] = {}
         self.anchor = anchor
         self.anchor_index = len(anchor.items) - 1 if anchor else -1
         self.lead = anchor.gaps[-1] if anchor else ""
@@ -68,7 +69,10 @@ class Run:
 
     def before(self, index: int) -> str:
         """The words of an item's own clause before it; figures without a word between them share theirs."""
-        return last_clause(self.gaps[self.head(index)])
+        known = self._before.get(index)
+        if known is None:
+            known = self._before[index] = last_clause(self.gaps[self.head(index)])
+        return known
 
     def words(self, index: int) -> str:
         """The clause around a figure: 决定受理5件, 5件予以受理."""

@@ -92,11 +92,14 @@ def _beyond(run: Run) -> Iterator[Relation]:
 
 def _relation(items: list[Quantity], evidence: str) -> Relation:
     found = verify.value(items)
-    slack = sum((q.ulp for q in items), Decimal(0)) / 2 + max(q.ulp for q in items) / 2
+    unit = max(q.ulp for q in items)
+    slack = sum((q.ulp for q in items), Decimal(0)) / 2
     if found == 100:
         verdict = "exact"
+    elif abs(found - 100) <= unit:
+        verdict = "rounded"
     else:
-        verdict = "rounded" if abs(found - 100) <= slack else "off"
+        verdict = "near" if abs(found - 100) <= slack else "off"
     if any(q.hedge for q in items):
         verdict = "hedged"
     span = Span(items[0].span.start, items[-1].span.end)

@@ -20,8 +20,9 @@ _SUBSET = re.compile(r"其中|这当中|当中|包含|包括|内含|含")
 _OPEN = re.compile(r"(?:^|[,;。.])\s*(?:这?其中|这当中|当中)\s*[,:]?")
 _COLON = re.compile(r"^[^:,;。]{0,14}:\s*[^:,;。]+$")
 _AS = re.compile(r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即)[^,;。\d]+$")
-_OTHER = re.compile(r"^(?:以及|和|与|及)?(?:其他|其它|其余|余下|剩余)")
+_OTHER = re.compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其他|其它|其余|余下|剩余)")
 _STOP = re.compile(r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]")
+_RESULT = re.compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:")
 _IN_IT = re.compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
 _SUM = re.compile(r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
                   r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$")
@@ -277,9 +278,12 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
     found = verify.value(items)
     intro = SENTENCE.split(run.gaps[index])[-1]
     heads = [(w, a) for w, a in totals if (_head(w, a) or _shared(intro, w.words(a)) > 2) and abs(w.items[a].value - found) * 8 <= w.items[a].value]
+    own = [(w, a) for w, a in heads if _shared(intro, w.words(a)) > 2]
+    heads = own if len({w.items[a].value for w, a in own}) == 1 else heads
     close = {w.items[a].value for w, a in heads}
+    told = bool(_RESULT.search(intro))
     strong = [1 for w, a in heads if w is run and re.search(r"共|合计|总", w.before(a))]
-    if len(close) == 1 and (len(items) > 2 or strong or _OTHER.match(run.before(run.items_index(items[-1])))):
+    if len(close) == 1 and (len(items) > 2 or strong or told or _OTHER.match(run.before(run.items_index(items[-1])))):
         whole = heads[0][0].items[heads[0][1]]
         yield _relation(whole, items, "按类", verify.total(items, whole), exhaustive=True)
 
@@ -334,7 +338,9 @@ def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     names = [re.sub(r"^(?:其中|包括|含)|[有为的共达]+$", "", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
     tails = {n[-1:] for n in names}
     if len(at) < 3 and tails & set("类型") != tails:
-        return False
+        ends = {n[-2:] for n in names}
+        if len(ends) > 1 or ends & {"处分", "人员", "案件", "问题", "人数", "情形"}:
+            return False
     return len(tails) == 1 and "" not in tails and max(map(len, names)) <= 14 and all(run.items[i].value <= whole.value for i in at)
 
 

@@ -143,9 +143,10 @@ def named(base: str, candidate: Base) -> bool:
     return core in context or len(core) > 2 and 2 * len(pairs & _pairs(context)) >= len(pairs)
 
 
-def bases(scan: Scan, share: Share, limit: int = 24) -> list[Base]:
+def bases(scan: Scan, share: Share, limit: int = 24, least: Decimal | None = None) -> list[Base]:
     """The figures before a part that may be its whole, nearest first."""
     part = share.parts[0][0]
+    least = part.value if least is None else least
     run, index = share.run, share.part
     if index < 0:
         assert run.anchor is not None
@@ -153,7 +154,7 @@ def bases(scan: Scan, share: Share, limit: int = 24) -> list[Base]:
     out = []
     for where, at in scan.back(run, index, lines=2, limit=limit):
         item = where.items[at]
-        if amount(item) and alike(item, part) and item.value >= part.value and item.interval.high is not None:
+        if amount(item) and alike(item, part) and item.value >= least and item.interval.high is not None:
             out.append(Base(where, at))
     return out
 
@@ -170,7 +171,7 @@ def solve(scan: Scan, group: list[Share]) -> Iterator[Relation]:
     if paired:
         yield from paired
         return
-    candidates = bases(scan, group[0])
+    candidates = bases(scan, group[0], least=min(s.parts[0][0].value for s in group))
     wholes: list[Reading] = [(c.item,) for c in candidates]
     percents = [s.percent for s in group]
     full = abs(verify.value(percents) - 100) <= max(len(group) * percents[0].ulp, percents[0].ulp)
