@@ -17,7 +17,6 @@ from lawcheck.model.judged import changed
 from lawcheck.model.passage import Passage, compiled
 from lawcheck.model.rule import CheckType, Edit, Hit
 
-
 _TOKEN = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9-]*)|(?P<number>\d+)|(?P<sign>\+|-(?=\s)|−)|(?P<compare><=|>=|=))")
 ZERO = Decimal(0)
 
@@ -116,7 +115,7 @@ class Balance(CheckType, frozen=True):
                 head = grid.heads[column] if column < len(grid.heads) else ""
                 found = {name: _told(grid, term, column) for name, term in rows.items()} | said
                 known = {n: f for n, f in found.items() if f is not None}
-                if len(known) == len(found) or self.missing == "zero" and len(known) > 1:
+                if len(known) == len(found) or (self.missing == "zero" and len(known) > 1):
                     yield known, head
 
     def _fits(self, grid: Grid) -> bool:
@@ -126,7 +125,7 @@ class Balance(CheckType, frozen=True):
         left, right, compare = self.parsed
         a, low = _side(left, found)
         b, high = _side(right, found)
-        holds = low.meets(high) or compare == "<=" and a <= b or compare == ">=" and a >= b
+        holds = low.meets(high) or (compare == "<=" and a <= b) or (compare == ">=" and a >= b)
         if holds:
             return None
         figures = [q for f in found.values() for q in f.figures]
@@ -184,7 +183,11 @@ def _told(grid: Grid, term: Term, column: int) -> Found | None:
         if not own:
             return None
         column = own[0]
-    rows = [r for r, label in enumerate(grid.labels) if compiled(term.row).search(label)] if term.row else range(len(grid.labels))
+    rows = (
+        [r for r, label in enumerate(grid.labels) if compiled(term.row).search(label)]
+        if term.row
+        else range(len(grid.labels))
+    )
     figures = [q for r in rows if (q := grid.row(r).get(column)) is not None]
     return _found(figures if term.many else figures[:1])
 
@@ -195,7 +198,11 @@ def _said(passage: Passage, term: Term) -> Found | None:
         for quantity in passage.quantities:
             if quantity.span.start >= match.end():
                 near = quantity.span.start - match.end() <= 4
-                if near and quantity.role in ("count", "money", "measure") and (not term.unit or quantity.unit == term.unit):
+                if (
+                    near
+                    and quantity.role in ("count", "money", "measure")
+                    and (not term.unit or quantity.unit == term.unit)
+                ):
                     return _found([quantity])
                 break
     return None
@@ -227,8 +234,10 @@ def _side(side: Side, found: dict[str, Found]) -> tuple[Decimal, Interval]:
 def _shown(side: Side, found: dict[str, Found]) -> str:
     out = ""
     for sign, name in side.terms:
-        value = name if name.isdigit() else "+".join(f"{q.value:f}" for q in found[name].figures) if name in found else "0"
-        out += ("" if not out and sign > 0 else "+" if sign > 0 else "−") + (f"({value})" if "+" in value and sign < 0 else value)
+        value = (
+            name if name.isdigit() else "+".join(f"{q.value:f}" for q in found[name].figures) if name in found else "0"
+        )
+        out += ("" if not out and sign > 0 else "+" if sign > 0 else "−") + (
+            f"({value})" if "+" in value and sign < 0 else value
+        )
     return out
-
-

@@ -8,6 +8,7 @@ nested run of one whose anchor is the first. Dates and other refused numbers cou
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -16,6 +17,8 @@ from lawcheck.model.facts import Facts, Quantity
 from lawcheck.model.source import Span
 
 FIGURES = frozenset({"count", "money", "measure", "share", "change", "ratio"})
+REACH = 60  # figures to each side that one relation may reach: bounded, so that a text without full stops stays linear
+DEEPEST = 6  # brackets within brackets that are told apart
 SENTENCE = re.compile(r"[。!?]")
 SEGMENT = re.compile(r"[。!?;]")
 CLAUSE = re.compile(r"[。!?;,:]")
@@ -42,11 +45,29 @@ class Run:
         self._before: dict[int, str] = {}
         self.anchor = anchor
         self.anchor_index = len(anchor.items) - 1 if anchor else -1
-        self.lead = anchor.gaps[-1] if anchor else ""
+        self.lead = anchor.pending if anchor else ""
+        self._pieces: list[str] = []
+
+    def say(self, words: str) -> None:
+        """Adds words to the gap behind the last item."""
+        if words:
+            self._pieces.append(words)
+
+    @property
+    def pending(self) -> str:
+        """The words said since the last item; only as many as a lead may have."""
+        return "".join(self._pieces[:8])[:40]
 
     def take(self, item: Quantity) -> None:
         self.items.append(item)
+        self.close(self.end)
         self.gaps.append("")
+
+    def close(self, end: int) -> None:
+        """Ends the gap that is being written; of a run without further items, the run itself at `end`."""
+        self.gaps[-1] += "".join(self._pieces)
+        self._pieces.clear()
+        self.end = end
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -63,7 +84,9 @@ class Run:
 
     def head(self, index: int) -> int:
         """The first of figures that share their words: 163件235人."""
-        while index and not self.gaps[index].strip() and amount(self.items[index - 1]):
+        for _ in range(6):
+            if not index or self.gaps[index].strip() or not amount(self.items[index - 1]):
+                break
             index -= 1
         return index
 
@@ -88,15 +111,20 @@ class Run:
         return any(marks.search(self.gaps[i]) for i in range(left + 1, right + 1))
 
     def items_index(self, item: Quantity) -> int:
-        return next(i for i, q in enumerate(self.items) if q is item)
+        """Where a figure of this run stands."""
+        return self._places[item.span.start]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {q.span.start: i for i, q in enumerate(self.items)}
 
     def sentence(self, index: int) -> range:
         """The indexes of the items in the sentence of an item."""
         number = self.sentences[index]
         low = high = index
-        while low and self.sentences[low - 1] == number:
+        while low and index - low < REACH and self.sentences[low - 1] == number:
             low -= 1
-        while high + 1 < len(self.items) and self.sentences[high + 1] == number:
+        while high + 1 < len(self.items) and high - index < REACH and self.sentences[high + 1] == number:
             high += 1
         return range(low, high + 1)
 
@@ -114,8 +142,10 @@ class Scan:
         self.counted = [q for q in facts.quantities if q.role in ("count", "ordinal") and q.unit]
         tables = [t.span for t in facts.document.tables]
         items = [q for q in facts.quantities if q.role in FIGURES and not _spelled(self.folded, q)]
+        starts = [t.start for t in tables]
         for start, end, members in _by_line(self.folded, items):
-            if any(t.start <= start < t.end for t in tables):
+            table = bisect_right(starts, start) - 1
+            if table >= 0 and start < tables[table].end:
                 continue
             self.lines.append(self._line(start, end, members))
 
@@ -123,7 +153,7 @@ class Scan:
         line = len(self.lines)
         top = Run(self, line, start)
         self.runs.append(top)
-        stack, at, pending = [top], start, 0
+        stack, at, pending, deeper = [top], start, 0, 0
         for mark in re.finditer(r"[()]", self.folded[start:end]):
             place = start + mark.start()
             while pending < len(items) and items[pending].span.start < place:
@@ -131,24 +161,26 @@ class Scan:
                 pending += 1
             if place < at:  # the bracket belongs to a unit: 7省（市）
                 continue
-            stack[-1].gaps[-1] += self.folded[at:place]
+            stack[-1].say(self.folded[at:place])
             at = place + 1
-            if mark[0] == "(":
+            if (mark[0] == "(" and len(stack) > DEEPEST) or (mark[0] == ")" and deeper):
+                deeper += 1 if mark[0] == "(" else -1
+            elif mark[0] == "(":
                 inner = Run(self, line, at, stack[-1])
                 stack[-1].nested.setdefault(len(stack[-1].items) - 1, []).append(inner)
                 self.runs.append(inner)
                 stack.append(inner)
             elif len(stack) > 1:
-                stack.pop().end = place
+                stack.pop().close(place)
         for item in items[pending:]:
             at = self._add(stack[-1], item, at)
-        stack[-1].gaps[-1] += self.folded[at:end]
+        stack[-1].say(self.folded[at:end])
         for run in stack:
-            run.end = end
+            run.close(end)
         return top
 
     def _add(self, run: Run, item: Quantity, at: int) -> int:
-        run.gaps[-1] += self.folded[at : item.span.start]
+        run.say(self.folded[at : item.span.start])
         run.take(item)
         return item.span.end
 
@@ -160,7 +192,8 @@ class Scan:
             while at >= 0 and limit:
                 yield place, at
                 at, limit = at - 1, limit - 1
-            place, at = place.anchor, place.anchor_index
+            at = place.anchor_index
+            place = place.anchor
         line = run.line - 1
         while line >= 0 and lines and limit:
             top = self.lines[line]
@@ -199,7 +232,7 @@ def _by_line(folded: str, items: list[Quantity]) -> Iterator[tuple[int, int, lis
 
 def last_clause(gap: str) -> str:
     cut = max(gap.rfind(mark) for mark in "。!?;,:")
-    return gap[cut + 1 :].strip().lstrip("、")
+    return gap[max(cut + 1, len(gap) - 120) :].strip().lstrip("、")
 
 
 def alike(one: Quantity, other: Quantity) -> bool:

@@ -45,7 +45,9 @@ class Scopes:
         """The last period and the last body named between the sentence's start and the number."""
         named: dict[str, str] = {}
         index = bisect_right(self._starts, start) - 1
-        while index >= 0 and self._starts[index] >= sentence and len(named) < 2:
+        for _ in range(12):  # bounded, so that a text without full stops stays linear
+            if index < 0 or self._starts[index] < sentence or len(named) == 2:
+                break
             _, group, text = self._found[index]
             named.setdefault(group, text)
             index -= 1

@@ -11,13 +11,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-DIGITS = {c: v for v, chars in enumerate(("〇零○", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-          for c in chars}
+DIGITS = {
+    c: v
+    for v, chars in enumerate(("〇零○", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in chars
+}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30}
-SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8),
-          "億": Decimal(10**8), "万亿": Decimal(10**12), "百万": Decimal(10**6), "千万": Decimal(10**7),
-          "百亿": Decimal(10**10), "千亿": Decimal(10**11)}
+SCALES = {
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "萬": Decimal(10**4),
+    "亿": Decimal(10**8),
+    "億": Decimal(10**8),
+    "万亿": Decimal(10**12),
+    "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+    "百亿": Decimal(10**10),
+    "千亿": Decimal(10**11),
+}
 CHINESE = "〇○零一二两兩三四五六七八九十廿卅百千万萬亿億"
 
 # 千 and 百 belong to the number only where they do not begin a unit (5千克, 3百分点) or a word.
@@ -203,7 +216,7 @@ def read_chinese(text: str) -> Decimal | None:
                 return None
             section, digit, last, zero = section + TENS[char], -1, 10, False
         elif char in SMALL:
-            if digit == 0 and not zero or last and SMALL[char] >= last:
+            if (digit == 0 and not zero) or (last and SMALL[char] >= last):
                 return None
             section += (digit if digit > 0 else 1) * SMALL[char]
             digit, last, zero = -1, SMALL[char], False
@@ -212,9 +225,6 @@ def read_chinese(text: str) -> Decimal | None:
             if grown is None:
                 return None
             total, section, digit, last, zero = grown, 0, -1, 0, False
-            tail = SCALES[char]
-            last_big = int(tail)
-            continue
     if digit > 0 and not _after_zero(text):
         digit = _colloquial(text, digit)
     return Decimal(total + section + max(digit, 0))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, alike, amount, last_clause
 from lawcheck.model.facts import Quantity
@@ -29,7 +30,7 @@ _EACH = re.compile(r"分别|依次|各")
 _LISTED = re.compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
 
 
-class Percentage(NamedTuple):
+class Percentage(Struct, frozen=True):
     """One percentage and how it is introduced; in a list (分别为a、b) `slot` of `slots`, else 0 of 1.
 
     `whole` is where the whole stands when the words give its number (占134件的98.7%), else −1.
@@ -48,11 +49,17 @@ def spoken(run: Run) -> Iterator[Percentage]:
     index = 0
     while index < len(run.items):
         item = run.items[index]
-        if item.role != "share" or item.value > 100 and item.unit == "%" and not item.hedge and not _explicit(run, index):
+        if item.role != "share" or (
+            item.value > 100 and item.unit == "%" and not item.hedge and not _explicit(run, index)
+        ):
             index += 1
             continue
         slots = 1
-        while index + slots < len(run.items) and run.items[index + slots].role == "share" and _LISTED.match(run.gaps[index + slots].strip()):
+        while (
+            index + slots < len(run.items)
+            and run.items[index + slots].role == "share"
+            and _LISTED.match(run.gaps[index + slots].strip())
+        ):
             slots += 1
         clause = last_clause(run.gaps[index])
         of = _explicit(run, index)
@@ -62,7 +69,7 @@ def spoken(run: Run) -> Iterator[Percentage]:
             continue
         kind, words = _kind(run, index, clause)
         if kind:
-            listed = slots > 1 and (_EACH.search(clause) or run.anchor is not None and index == 0)
+            listed = slots > 1 and (_EACH.search(clause) or (run.anchor is not None and index == 0))
             for slot in range(slots if listed else 1):
                 yield Percentage(index + slot, kind, words, slot, slots if listed else 1)
         index += slots
@@ -101,7 +108,11 @@ def part_of(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | Non
     if at < 0:
         anchor = _anchor(run)
         return (-1, ((anchor,),)) if anchor is not None else None
-    if not amount(run.items[at]) or run.breaks(at, index, SEGMENT) or re.match(r"[以之]?内|以上|以下", run.gaps[at + 1]):
+    if (
+        not amount(run.items[at])
+        or run.breaks(at, index, SEGMENT)
+        or re.match(r"[以之]?内|以上|以下", run.gaps[at + 1])
+    ):
         return None
     readings = [(run.items[at],)]
     low = at

@@ -34,8 +34,16 @@ _ARTICLE = re.compile(r"[统唯第万之每某同另这那任进单专不逐同�
 _IDIOM_ONE = frozenset("起批线块面级层度代体口道步片般手把届号次期段方站网门")
 _FALSE_START = frozenset("百千万亿萬億")
 _RANGE = re.compile(r"(?:--?|—{1,2}|–|~|至|到)")
-ROLE_OF_CLASS: dict[str, QuantityRole] = {"length": "measure", "area": "measure", "weight": "measure", "volume": "measure",
-                                           "energy": "measure", "score": "measure", "money": "money", "times": "change"}
+ROLE_OF_CLASS: dict[str, QuantityRole] = {
+    "length": "measure",
+    "area": "measure",
+    "weight": "measure",
+    "volume": "measure",
+    "energy": "measure",
+    "score": "measure",
+    "money": "money",
+    "times": "change",
+}
 _BRACKET = re.compile(r"\([^()\n]*\)")
 HALF = Decimal("0.5")
 
@@ -68,7 +76,9 @@ def _read(folded: str) -> Iterator[Quantity]:
         yield quantity
 
 
-def _quantity(folded: str, n: Numeral, floor: int, line: int, previous: str, scopes: labels.Scopes, sentence: int) -> Quantity | None:
+def _quantity(
+    folded: str, n: Numeral, floor: int, line: int, previous: str, scopes: labels.Scopes, sentence: int
+) -> Quantity | None:
     plan = roles.plan_name(folded, n.start) if n.form in ("chinese", "name") else -1
     if plan > 0:
         return Quantity(Span(n.start, plan), n.value, n.value, n.value, "", "name")
@@ -96,8 +106,19 @@ def _quantity(folded: str, n: Numeral, floor: int, line: int, previous: str, sco
         low, high = (low * 10 if low is not None else None), (high * 10 if high is not None else None)
         if not hedge:
             low, high = value - 5, value + 5
-    return Quantity(Span(n.start, end), value, low, high, unit, found, decimals, scale, hedge,
-                    labels.label(folded, floor, n.start, end), scopes.at(sentence, n.start))
+    return Quantity(
+        Span(n.start, end),
+        value,
+        low,
+        high,
+        unit,
+        found,
+        decimals,
+        scale,
+        hedge,
+        labels.label(folded, floor, n.start, end),
+        scopes.at(sentence, n.start),
+    )
 
 
 def _head(folded: str, floor: int, start: int) -> str:
@@ -149,7 +170,7 @@ def _role(unit: str, head: str, previous: str, gap: str, said: str) -> QuantityR
         return "change" if listed and previous == "change" else "share"
     if unit in ("倍", "番"):
         return "change"
-    if _delta(head, said) or previous == "change" and gap.strip() in ("、", "和", "与", "及", "以及"):
+    if _delta(head, said) or (previous == "change" and gap.strip() in ("、", "和", "与", "及", "以及")):
         return "change"
     kind = units.CLASS.get(unit, "")
     if kind == "money":
@@ -190,7 +211,9 @@ def interval(n: Numeral, hedge: str, percent: bool = False) -> tuple[Decimal | N
         return value - near, value + near
     if hedge.startswith(("近", "将近", "接近")):
         return value * Decimal("0.85"), value
-    if hedge.startswith(("不足", "不到", "不超", "不高", "不多", "低于", "少于", "小于", "至多", "最多", "以下", "以内")):
+    if hedge.startswith(
+        ("不足", "不到", "不超", "不高", "不多", "低于", "少于", "小于", "至多", "最多", "以下", "以内")
+    ):
         return None, value
     if hedge in ("数", "几"):
         return value, value * 10
@@ -224,5 +247,13 @@ def _join(one: Quantity, two: Quantity, folded: str) -> Quantity | None:
     low = one.value * (two.scale if not one.unit and one.scale == 1 else 1)
     if not low < two.value:
         return None
-    return msgspec.structs.replace(two, span=Span(one.span.start, two.span.end), value=low, low=low, high=two.high,
-                                   hedge="至", label=one.label, scope=one.scope)
+    return msgspec.structs.replace(
+        two,
+        span=Span(one.span.start, two.span.end),
+        value=low,
+        low=low,
+        high=two.high,
+        hedge="至",
+        label=one.label,
+        scope=one.scope,
+    )

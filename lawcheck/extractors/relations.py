@@ -11,8 +11,10 @@ from lawcheck.extractors import (
     relations_agree,
     relations_bounds,
     relations_change,
+    relations_delta,
     relations_flow,
     relations_hundred,
+    relations_kinds,
     relations_parts,
     relations_rate,
     relations_share,
@@ -28,7 +30,9 @@ FAMILIES: tuple[Callable[[Scan], Iterator[Relation]], ...] = (
     relations_rate.relations,
     relations_hundred.relations,
     relations_parts.relations,
+    relations_kinds.relations,
     relations_change.relations,
+    relations_delta.relations,
     relations_flow.relations,
     relations_bounds.relations,
     relations_tally.relations,
@@ -51,6 +55,6 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
             keep(relation)
     for relation in relations_tables.relations(facts.grids) if facts.document.tables else ():
         keep(relation)
-    for relation in relations_parts.derived(scan, [r for r in found.values() if r.kind == "share"]):
+    for relation in relations_kinds.derived(scan, [r for r in found.values() if r.kind == "share"]):
         keep(relation)
     return tuple(sorted(found.values(), key=lambda r: (r.span, r.kind)))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, Run, Scan, amount
+from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.source import Span
 
 _BACK = re.compile(r"(?:这|上述|前述|该)$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
@@ -30,8 +30,11 @@ def _back(scan: Scan) -> Iterator[Relation]:
             noun = _NOUN.match(run.gaps[index + 1])
             if not noun:
                 continue
-            earlier = [(w, a) for w, a in scan.back(run, index, lines=2, limit=12)
-                       if amount(w.items[a]) and w.items[a].unit == item.unit and not EARLIER.search(w.before(a))]
+            earlier = [
+                (w, a)
+                for w, a in scan.back(run, index, lines=2, limit=12)
+                if amount(w.items[a]) and w.items[a].unit == item.unit and not EARLIER.search(w.before(a))
+            ]
             if not earlier:
                 continue
             if any(w.items[a].value == item.value for w, a in earlier):
@@ -48,7 +51,13 @@ def _twice(scan: Scan) -> Iterator[Relation]:
     seen: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
     for run in scan.lines:
         for index, item in enumerate(run.items):
-            if item.role == "count" and not item.hedge and len(item.label) >= 6 and _WHOLE.search(run.before(index)) and _plain(run, index):
+            if (
+                item.role == "count"
+                and not item.hedge
+                and len(item.label) >= 6
+                and _WHOLE.search(run.before(index))
+                and _plain(run, index)
+            ):
                 seen[item.label, item.unit, item.scope].append(item)
     for items in seen.values():
         for other in items[1:]:
@@ -60,7 +69,6 @@ def _plain(run: Run, index: int) -> bool:
 
 
 def _relation(one: Quantity, other: Quantity) -> Relation:
-    span = Span(min(one.span.start, other.span.start), max(one.span.end, other.span.end))
-    verdict = "exact" if one.value == other.value else "off"
-    sign = "=" if verdict == "exact" else "≠"
-    return Relation("agree", span, {"one": (other,), "other": (one,)}, "同一数据", verdict, f"{verify.show(one)}{sign}{verify.show(other)}")
+    verdict, sign = ("exact", "=") if one.value == other.value else ("off", "≠")
+    outcome = verify.Outcome(verdict, f"{verify.show(one)}{sign}{verify.show(other)}")
+    return tie("agree", {"one": (other,), "other": (one,)}, "同一数据", outcome)

@@ -6,21 +6,28 @@ import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import EARLIER, REACH, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.source import Span
 
 _WITHIN = re.compile(r"(?:^|[,;.。])\s*(?:其中|这当中|当中|内含|含)")
 _NESTED = re.compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|上年结存|上期结转|结存)")
 _OF = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:中|里)(?=[,有])")
 _SETTLED = re.compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")
-_STEPS = ((re.compile(r"收到|接到|收件|新收|收案|接收|申请"), re.compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予[\u4e00-\u9fff]{0,4}|批准|核准|许可)$")),
-          (re.compile(r"应(?:办)?结"), re.compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
-          (re.compile(r"提出|建议|意见"), re.compile(r"(?:被?采纳|采用)$")),
-          (re.compile(r"办件|工单|诉求|来信|留言|提案|派发|转办|交办"), re.compile(r"(?:已|均)?(?:办结|办复|答复|回复|当日办结|按期办结|按时办结)$")),
-          (re.compile(r"收到|接到|受理|发现|查出|排查|隐患|应|列|事项|问题|建议|提案|下放|取消|共|总"),
-           _SETTLED),
-          (re.compile(r"应(?:到|参加|整改|公开)"), re.compile(r"(?:实到|实际参加|已整改|已公开)$")))
+_STEPS = (
+    (
+        re.compile(r"收到|接到|收件|新收|收案|接收|申请"),
+        re.compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予[\u4e00-\u9fff]{0,4}|批准|核准|许可)$"),
+    ),
+    (re.compile(r"应(?:办)?结"), re.compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
+    (re.compile(r"提出|建议|意见"), re.compile(r"(?:被?采纳|采用)$")),
+    (
+        re.compile(r"办件|工单|诉求|来信|留言|提案|派发|转办|交办"),
+        re.compile(r"(?:已|均)?(?:办结|办复|答复|回复|当日办结|按期办结|按时办结)$"),
+    ),
+    (re.compile(r"收到|接到|受理|发现|查出|排查|隐患|应|列|事项|问题|建议|提案|下放|取消|共|总"), _SETTLED),
+    (re.compile(r"应(?:到|参加|整改|公开)"), re.compile(r"(?:实到|实际参加|已整改|已公开)$")),
+)
 _OTHER_TIME = re.compile(r"累计|历年|结转|以来|\d{4}年")
 _MEAN = re.compile(r"平均|人均|每|均为")
 
@@ -55,14 +62,22 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
     if opener < len(run.items) and re.search(r"[。!?]\s*(?:其中|这当中)", run.gaps[opener]):
         yield from _sentence_before(run, index, opener)
         return
-    if not _countable(run, index, whole=True) or opener >= len(run.items) or not (_WITHIN.search(run.gaps[opener]) or opener == index + 1 and _OF.match(run.gaps[opener])):
+    if (
+        not _countable(run, index, whole=True)
+        or opener >= len(run.items)
+        or not (_WITHIN.search(run.gaps[opener]) or (opener == index + 1 and _OF.match(run.gaps[opener])))
+    ):
         return
     if SENTENCE.search(run.gaps[opener]):
         return
     colon = ":" in run.gaps[opener]
-    for at in range(opener, len(run.items)):
-        if at > opener and (SENTENCE.search(run.gaps[at]) or _WITHIN.search(run.gaps[at]) or ";" in run.gaps[at] and not colon
-                            or re.search(r"共|合计|总|累计|另|此外|同时", run.gaps[at])):
+    for at in range(opener, min(opener + REACH, len(run.items))):
+        if at > opener and (
+            SENTENCE.search(run.gaps[at])
+            or _WITHIN.search(run.gaps[at])
+            or (";" in run.gaps[at] and not colon)
+            or re.search(r"共|合计|总|累计|另|此外|同时", run.gaps[at])
+        ):
             break
         part = run.items[at]
         if amount(part) and part.unit == whole.unit and _countable(run, at):
@@ -72,7 +87,11 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
 def _sentence_before(run: Run, index: int, opener: int) -> Iterator[Relation]:
     """收到…。其中，…: the subset is at most the largest figure of the sentence before."""
     part = run.items[opener]
-    before = [run.items[i] for i in range(opener) if amount(run.items[i]) and run.items[i].unit == part.unit]
+    before = [
+        run.items[i]
+        for i in range(max(0, opener - REACH), opener)
+        if amount(run.items[i]) and run.items[i].unit == part.unit
+    ]
     if not amount(part) or not before or not _countable(run, opener) or not _countable(run, index, whole=True):
         return
     yield _bound(part, max(before, key=lambda q: q.value), "其中")
@@ -96,7 +115,11 @@ def _steps(run: Run, index: int) -> Iterator[Relation]:
             part = run.items[at]
             if run.breaks(index, at):
                 break
-            if then is _SETTLED and at > index + 1 and any(amount(run.items[i]) and alike(run.items[i], whole) for i in range(index + 1, at)):
+            if (
+                then is _SETTLED
+                and at > index + 1
+                and any(amount(run.items[i]) and alike(run.items[i], whole) for i in range(index + 1, at))
+            ):
                 break
             if not amount(part) or not alike(part, whole):
                 continue
@@ -109,6 +132,5 @@ def _bound(part: Quantity, whole: Quantity, evidence: str) -> Relation:
     low, high = part.interval.low, whole.interval.high
     holds = low is None or high is None or low <= high
     sign = "≤" if holds else ">"
-    span = Span(min(part.span.start, whole.span.start), max(part.span.end, whole.span.end))
-    return Relation("bounds", span, {"part": (part,), "whole": (whole,)}, evidence, "exact" if holds else "off",
-                    f"{verify.show(part)}{sign}{verify.show(whole)}")
+    outcome = verify.Outcome("exact" if holds else "off", f"{verify.show(part)}{sign}{verify.show(whole)}")
+    return tie("bounds", {"part": (part,), "whole": (whole,)}, evidence, outcome)

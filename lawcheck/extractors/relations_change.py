@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from lawcheck.extractors import units, verify
+from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.moves import DOWN, FROM, RATIOS, TO, UP, YEAR, falls, moved, year_of
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.source import Span
 
-_DOWN = re.compile(r"减|降|少|回落|下滑|缩|跌|低")
-_UP = re.compile(r"增|升|多|提高|涨|扩大|翻|上扬|高")
-_FROM = re.compile(r"(?:由|从)[^,。;]{0,20}$")
-_TO = re.compile(r"^(?:[^,。;]{0,6}?)(?:增加|增长|上升|提高|提升|扩大|升|增|下降|减少|降低|降|减|缩短|压缩|压减|缩减|回落)(?:到|至|为|成)(?:了|约)?[^,。;]{0,6}$")
-_YEAR = re.compile(r"(\d{4})年")
-POINTS = units.POINTS
+PURE = re.compile(
+    r"^(?:而|并|且|则|也|即|又|再)?(?:按?(?:件数|人数|案件数|数量|总量|总数|总额|金额)[、和与及]?)*(?:分别|各|均|同|双双)*(?:同比|环比|按年|(?:与|同|和|比|较)[^,;。]{1,14}?(?:相比|期|年|月|周|度|比|届|季)|上年|去年)?(?:件数|人数|数量|总量|总数|分别|各|均|约)*"
+    r"(?:增长率?|增加|上升|上涨|提高|提升|增幅|涨幅|升幅|下降|减少|降低|回落|降幅|减幅|下滑|多[\u4e00-\u9fff]{0,3}|少[\u4e00-\u9fff]{0,3}|增|减|升|降|净增)(?:了|约|为|达到?|近|超过?|逾)*$"
+)
+MEAN = re.compile(r"年均|月均|平均|年度?复合|累计")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -30,40 +30,26 @@ def relations(scan: Scan) -> Iterator[Relation]:
         for index, item in enumerate(run.items):
             if item.role != "change" or item.span in taken:
                 continue
+            found = None
             inside = _inside(run, index)
-            if inside and not _MEAN.search(run.before(index)):
+            if inside and not MEAN.search(run.before(index)):
                 printed, delta = inside
                 words = run.before(index) + "".join(inner.gaps[0] for inner in run.nested[index])
-                found = _told(scan, run, index, delta, printed, _down(words))
-            else:
-                found = _percent(scan, run, index) if item.unit in ("%", "倍") else _difference(run, index)
+                found = _told(scan, run, index, delta, printed, falls(words))
+            elif item.unit in ("%", "倍"):
+                found = _percent(scan, run, index)
             if found:
                 yield found
-        yield from _rates(run)
 
 
-_PURE = re.compile(
-    r"^(?:而|并|且|则|也|即|又|再)?(?:按?(?:件数|人数|案件数|数量|总量|总数|总额|金额)[、和与及]?)*(?:分别|各|均|同|双双)*(?:同比|环比|按年|(?:与|同|和|比|较)[^,;。]{1,14}?(?:相比|期|年|月|周|度|比|届|季)|上年|去年)?(?:件数|人数|数量|总量|总数|分别|各|均|约)*"
-    r"(?:增长率?|增加|上升|上涨|提高|提升|增幅|涨幅|升幅|下降|减少|降低|回落|降幅|减幅|下滑|多[\u4e00-\u9fff]{0,3}|少[\u4e00-\u9fff]{0,3}|增|减|升|降|净增)(?:了|约|为|达到?|近|超过?|逾)*$"
-)
-_MEAN = re.compile(r"年均|月均|平均|年度?复合|累计")
-
-
-def _pure(words: str) -> bool:
+def pure(words: str) -> bool:
     """Whether a clause speaks only of the change itself and brings no subject of its own."""
-    return bool(_PURE.match(words)) or len(words) <= 4
-
-
-def _down(text: str) -> bool:
-    """The direction that the words nearest to a number give."""
-    downs = [m.start() for m in _DOWN.finditer(text)]
-    ups = [m.start() for m in _UP.finditer(text)]
-    return max(downs, default=-1) > max(ups, default=-1)
+    return bool(PURE.match(words)) or len(words) <= 4
 
 
 def _percent(scan: Scan, run: Run, index: int) -> Relation | None:
     """A change in percent with the difference beside it, or with the earlier figure in the sentence."""
-    if _MEAN.search(run.before(_first(run, index))):
+    if MEAN.search(run.before(_first(run, index))):
         return None
     if index and run.items[index - 1].role == "share" and not run.breaks(index - 1, index, SEGMENT):
         return None
@@ -80,7 +66,12 @@ def _beside(run: Run, index: int) -> int | None:
             continue
         item = run.items[at]
         low, high = min(at, index), max(at, index)
-        if item.role == "change" and item.unit not in ("%", "倍", "番", *POINTS) and not run.breaks(low, high, SEGMENT) and _pure(run.before(high)):
+        if (
+            item.role == "change"
+            and item.unit not in RATIOS
+            and not run.breaks(low, high, SEGMENT)
+            and pure(run.before(high))
+        ):
             if at == index + 1 and at + 1 < len(run.items) and _belongs(run, at):
                 continue
             return at
@@ -94,7 +85,7 @@ def _inside(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
             continue
         here, there = run.items[index], inner.items[0]
         for printed, delta in ((here, there), (there, here)):
-            if printed.unit == "%" and delta.role == "change" and delta.unit not in ("%", "倍", "番", *POINTS):
+            if printed.unit == "%" and delta.role == "change" and delta.unit not in RATIOS:
                 return printed, delta
     return None
 
@@ -102,12 +93,16 @@ def _inside(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
 def _spread(run: Run) -> Iterator[Relation]:
     """事故37起，死亡29人，同比分别减少8起、6人，下降17.8%和17.1%: figures, differences and percentages in the same order."""
     for index, item in enumerate(run.items):
-        if item.role != "change" or item.unit in ("%", "倍", "番", *POINTS) or (index and run.items[index - 1].role == "change"):
+        if item.role != "change" or item.unit in RATIOS or (index and run.items[index - 1].role == "change"):
             continue
         end = index
-        while end < len(run.items) and run.items[end].role == "change" and not (end > index and run.breaks(end - 1, end, SEGMENT)):
+        while (
+            end < len(run.items)
+            and run.items[end].role == "change"
+            and not (end > index and run.breaks(end - 1, end, SEGMENT))
+        ):
             end += 1
-        deltas = [q for q in run.items[index:end] if q.unit not in ("%", "倍", "番", *POINTS)]
+        deltas = [q for q in run.items[index:end] if q.unit not in RATIOS]
         printed = [q for q in run.items[index:end] if q.unit == "%"]
         size = len(deltas)
         if size < 2 or len(printed) != size or run.items[index : index + size] != deltas:
@@ -116,8 +111,8 @@ def _spread(run: Run) -> Iterator[Relation]:
         if len(currents) != size or any(not alike(c, d) for c, d in zip(currents, deltas, strict=True)):
             continue
         for current, delta, percent in zip(currents, deltas, printed, strict=True):
-            outcome = _grown(current, delta, percent, _down(run.gaps[index]))
-            yield _relation(current, None, delta, percent, outcome)
+            outcome = _grown(current, delta, percent, falls(run.gaps[index]))
+            yield moved(current, None, delta, percent, outcome)
 
 
 def _belongs(run: Run, at: int) -> bool:
@@ -131,11 +126,13 @@ def _belongs(run: Run, at: int) -> bool:
 def _by_delta(scan: Scan, run: Run, index: int, delta: int) -> Relation | None:
     change, printed = run.items[delta], run.items[index]
     words = run.gaps[delta] + (run.gaps[index] if index < delta else "")
-    down = _down(run.before(delta)) if _DOWN.search(run.before(delta)) or _UP.search(run.before(delta)) else _down(words)
+    down = falls(run.before(delta)) if DOWN.search(run.before(delta)) or UP.search(run.before(delta)) else falls(words)
     return _told(scan, run, min(index, delta), change, printed, down, delta)
 
 
-def _told(scan: Scan, run: Run, first: int, change: Quantity, printed: Quantity, down: bool, delta: int = -1) -> Relation | None:
+def _told(
+    scan: Scan, run: Run, first: int, change: Quantity, printed: Quantity, down: bool, delta: int = -1
+) -> Relation | None:
     """The current figure that difference and percentage are said of: the one they fit, else the one right before."""
     best = None
     for where, at in scan.back(run, first, lines=0, limit=10):
@@ -144,10 +141,10 @@ def _told(scan: Scan, run: Run, first: int, change: Quantity, printed: Quantity,
             continue
         outcome = _grown(item, change, printed, down)
         if outcome.tolerable:
-            return _relation(item, None, change, printed, outcome)
+            return moved(item, None, change, printed, outcome)
         if best is None and _near(run, first, where, at, delta if delta >= 0 else first):
             best = (item, outcome)
-    return _relation(best[0], None, change, printed, best[1]) if best else None
+    return moved(best[0], None, change, printed, best[1]) if best else None
 
 
 def _near(run: Run, first: int, where: Run, at: int, delta: int) -> bool:
@@ -171,7 +168,7 @@ def _grown(current: Quantity, delta: Quantity, printed: Quantity, down: bool) ->
     possible = delta.interval.over(interval).scaled(verify.HUNDRED)
     text = f"{verify.show(delta)}÷{shown}={verify.plain(found, max(2, printed.decimals))}%"
     if printed.unit == "倍":
-        return verify.Outcome(verify.against(found / 100, possible.scaled(verify.Decimal("0.01")), printed), text)
+        return verify.Outcome(verify.against(found / 100, possible.scaled(Decimal("0.01")), printed), text)
     return verify.Outcome(verify.against(found, possible, printed), text)
 
 
@@ -186,19 +183,21 @@ def _by_previous(run: Run, index: int) -> Relation | None:
             if now is before or now.unit != before.unit or not before.value:
                 continue
             outcome = verify.growth(now, before.interval, printed, before.value, verify.show(before))
-            falls = now.value < before.value
-            if outcome.tolerable and (falls == _down(run.gaps[index]) or not _DOWN.search(run.gaps[index]) and not _UP.search(run.gaps[index])):
-                return _relation(now, before, None, printed, outcome)
+            fell = now.value < before.value
+            if outcome.tolerable and (
+                fell == falls(run.gaps[index]) or (not DOWN.search(run.gaps[index]) and not UP.search(run.gaps[index]))
+            ):
+                return moved(now, before, None, printed, outcome)
             claims.append((now, before, outcome))
     claims = [c for c in claims if not _far(run, index, c[0]) and not _far(run, index, c[1])]
-    if not _pure(run.before(_first(run, index))):
+    if not pure(run.before(_first(run, index))):
         return None
     units_seen = {b.unit for b in previous}
-    if not claims or len(previous) > len(units_seen) or printed.hedge and printed.hedge not in ("左右", "约"):
+    if not claims or len(previous) > len(units_seen) or (printed.hedge and printed.hedge not in ("左右", "约")):
         return None
     now, before, outcome = claims[0]
     if outcome.verdict == "off" or outcome.tolerable:
-        return _relation(now, before, None, printed, outcome._replace(verdict="off"))
+        return moved(now, before, None, printed, outcome._replace(verdict="off"))
     return None
 
 
@@ -225,7 +224,7 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
         if run.breaks(at, index, SENTENCE):
             break
         spoken.append(at)
-    years = {at: _year(run, at) for at in spoken}
+    years = {at: year_of(run, at) for at in spoken}
     top = max((y for y in years.values() if y), default=0)
     for at in spoken:
         item = run.items[at]
@@ -235,102 +234,22 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
         while group and not run.gaps[group].strip() and amount(run.items[group - 1]):
             group -= 1
         words = run.before(group)
-        if EARLIER.search(words) or (years.get(group) and top and years[group] < top):
-            previous.append(item)
-        elif _FROM.search(words) and at + 1 < len(run.items) and _TO.search(run.gaps[at + 1]):
+        if (
+            EARLIER.search(words)
+            or (years.get(group) and top and years[group] < top)
+            or (FROM.search(words) and at + 1 < len(run.items) and TO.search(run.gaps[at + 1]))
+        ):
             previous.append(item)
         else:
             currents.append(item)
     for at in (index, *spoken[:2]):
         for inner in run.nested.get(at, []):
-            previous.extend(q for i, q in enumerate(inner.items) if amount(q) and (EARLIER.search(inner.gaps[0].strip()) or _YEAR.search(inner.gaps[0])) and i < 2)
-    nearest = [p for p in previous if p.span.start > run.items[index].span.start or True][:2]
+            previous.extend(
+                q
+                for i, q in enumerate(inner.items)
+                if amount(q) and (EARLIER.search(inner.gaps[0].strip()) or YEAR.search(inner.gaps[0])) and i < 2
+            )
+    nearest = previous[:2]
     if len(nearest) == 2 and nearest[0].unit == nearest[1].unit:
         nearest = nearest[:1] if years else nearest
     return currents[:3], nearest
-
-
-def _year(run: Run, at: int) -> int:
-    found = _YEAR.findall(SENTENCE.split(run.gaps[at])[-1])
-    return int(found[-1]) if found else 0
-
-
-def _difference(run: Run, index: int) -> Relation | None:
-    """较上年同期的847件减少297件: two figures and their difference in one segment; the same in percent points."""
-    delta = run.items[index]
-    points = delta.unit in POINTS
-    sides: list[tuple[int, Quantity]] = []
-    for at in range(index - 1, max(-1, index - 5), -1):
-        if run.breaks(at, index, SEGMENT):
-            break
-        item = run.items[at]
-        if points and item.role == "share" or not points and amount(item) and item.unit == delta.unit:
-            sides.append((at, item))
-    previous = next((i for a, i in sides if EARLIER.search(run.before(a)) or _YEAR.search(run.before(a)) and re.search(r"较|比", run.before(a))), None)
-    if previous is None:
-        for at in (index - 1, index):
-            for inner in run.nested.get(at, []):
-                if len(inner.items) == 1 and EARLIER.search(inner.gaps[0].strip()) and sides and alike(inner.items[0], sides[0][1]):
-                    previous = inner.items[0]
-    current = next((i for _, i in sides if i is not previous), None)
-    if previous is None and len(sides) > 1:
-        (later, now), (earlier, then) = sides[0], sides[1]
-        if later == earlier + 1 and _FROM.search(run.before(earlier)) and _TO.search(run.gaps[later]):
-            current, previous = now, then
-    if current is not None and previous is None and not points and not _down(run.before(index)) and current.value < delta.value and re.search(r"多|增", run.before(index)) and re.search(r"上年|去年|同期", run.before(index)):
-        return _relation(current, None, delta, None, verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}"))
-    if current is None or previous is None or current is previous or run.before(index).startswith(("同比", "环比")) and not points:
-        return None
-    outcome = verify.difference(current, previous, delta)
-    return _relation(current, previous, delta, None, outcome)
-
-
-def _rates(run: Run) -> Iterator[Relation]:
-    """2012年得分率59.7%；2013年得分率61.74%，提高2.04%: a rate said of two years and the points between."""
-    for index in range(2, len(run.items)):
-        delta = run.items[index]
-        if delta.role != "change" or delta.unit not in ("%", *POINTS) or run.items[index - 1].role != "share":
-            continue
-        now = run.items[index - 1]
-        name = re.search(r"[\u4e00-\u9fff]{2,10}率", run.before(index - 1))
-        if not name or run.breaks(index - 1, index, SEGMENT) or run.nested.get(index - 1):
-            continue
-        for at in range(index - 2, max(-1, index - 6), -1):
-            if run.breaks(at, index):
-                break
-            before = run.items[at]
-            if before.role == "share" and name[0] in run.before(at) and _year(run, index - 1) != _year_before(run, at) and _compared(run, index, at):
-                outcome = verify.difference(now, before, delta)
-                if outcome.verdict == "off" and abs(abs(now.value - before.value) - delta.value) <= 2 * delta.ulp:
-                    outcome = outcome._replace(verdict="near")
-                yield _relation(now, before, delta, None, outcome)
-                break
-
-
-def _year_before(run: Run, at: int) -> int:
-    """The last year named up to a figure."""
-    while at >= 0:
-        if year := _year(run, at):
-            return year
-        at -= 1
-    return 0
-
-
-def _compared(run: Run, index: int, at: int) -> bool:
-    year = _YEAR.search(run.gaps[index])
-    return year is None or int(year[1]) == _year_before(run, at)
-
-
-def _relation(current: Quantity, previous: Quantity | None, delta: Quantity | None, printed: Quantity | None, outcome: verify.Outcome) -> Relation:
-    members = {"current": (current,)}
-    if previous is not None:
-        members["previous"] = (previous,)
-    if delta is not None:
-        members["delta"] = (delta,)
-    if printed is not None:
-        members["change"] = (printed,)
-    every = [q for group in members.values() for q in group]
-    span = Span(min(q.span.start for q in every), max(q.span.end for q in every))
-    return Relation("change", span, members, "同比" if printed else "增减", outcome.verdict, outcome.computed)
-
-

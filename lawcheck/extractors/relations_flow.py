@@ -8,14 +8,39 @@ from decimal import Decimal
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.source import Span
 
-_IN = re.compile(r"排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结")
+_IN = re.compile(
+    r"排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
+)
 _NEW_ONLY = re.compile(r"新收|新增|新立")
 _OPENING = re.compile(r"上年结转|旧存|上期结转|结存|年初|期初|上年转来|原有")
 # An outcome and its negation, told by the stem they share.
-_STEMS = ("受理", "立案", "办结", "办完", "办理完毕", "结案", "审结", "批捕", "捕", "合格", "公开", "答复", "完成", "整改", "采纳", "通过", "解决", "录用", "达标", "化解", "销号", "备案")
+_STEMS = (
+    "受理",
+    "立案",
+    "办结",
+    "办完",
+    "办理完毕",
+    "结案",
+    "审结",
+    "批捕",
+    "捕",
+    "合格",
+    "公开",
+    "答复",
+    "完成",
+    "整改",
+    "采纳",
+    "通过",
+    "解决",
+    "录用",
+    "达标",
+    "化解",
+    "销号",
+    "备案",
+)
 _NEGATED = re.compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
 _LEFT = re.compile(r"未结|未审结|未办结|结转(?:至|到)?下|存案|结存|尚未审结|剩余")
 _ON_HAND = re.compile(r"在册|在矫|现有|在管")
@@ -43,7 +68,7 @@ def _complement(run: Run, index: int) -> Iterator[Relation]:
         return
     first, second = same[0], same[1]
     stem = _pair(run.words(first), run.words(second))
-    if not stem or stem in ("批捕", "捕", "通过") and not re.search(r"审结|办结|审查后", words):
+    if not stem or (stem in ("批捕", "捕", "通过") and not re.search(r"审结|办结|审查后", words)):
         return
     chosen = [first, second]
     items = [run.items[i] for i in chosen]
@@ -54,9 +79,14 @@ def _complement(run: Run, index: int) -> Iterator[Relation]:
             if wider.holds:
                 items, outcome = [run.items[i] for i in same[:size]], wider
                 break
-    if outcome.verdict == "off" and (len(same) > 3 or whole.hedge or stem in words and stem != "受理" and "应" not in words or any("其中" in run.gaps[i] for i in range(first + 1, second + 1))):
+    if outcome.verdict == "off" and (
+        len(same) > 3
+        or whole.hedge
+        or (stem in words and stem != "受理" and "应" not in words)
+        or any("其中" in run.gaps[i] for i in range(first + 1, second + 1))
+    ):
         return
-    yield _relation("parts", {"total": (whole,), "parts": tuple(items)}, f"{stem}与否", outcome)
+    yield tie("parts", {"total": (whole,), "parts": tuple(items)}, f"{stem}与否", outcome, exhaustive=True)
 
 
 def _reaches(run: Run, index: int, at: int) -> bool:
@@ -74,7 +104,9 @@ def _pair(one: str, two: str) -> str:
     for stem in _STEMS:
         if stem in one and stem in two and bool(_NEGATED.search(one)) != bool(_NEGATED.search(two)):
             return stem
-    done = bool(re.search(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期)", one)) and not _NEGATED.search(one)
+    done = bool(
+        re.search(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期)", one)
+    ) and not _NEGATED.search(one)
     if done and re.search(r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按", two):
         return "办结"
     return ""
@@ -93,7 +125,11 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     came = [at for at in came if not _NEW_ONLY.search(run.before(at))] or came
     if len(came) != 1 or len(done) != 1:
         return
-    if opening and not _NEW_ONLY.search(run.before(came[0])) and any("其中" in run.gaps[i] for i in range(came[0] + 1, opening[0] + 1)):
+    if (
+        opening
+        and not _NEW_ONLY.search(run.before(came[0]))
+        and any("其中" in run.gaps[i] for i in range(came[0] + 1, opening[0] + 1))
+    ):
         opening = []  # 受理9836件，其中新收8712件，旧存1124件
     incoming, finished = run.items[came[0]], run.items[done[0]]
     old = [run.items[at] for at in opening[:1]]
@@ -103,17 +139,19 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     verdict = verify.equal(found, possible, left)
     if verdict == "off" and not old and (_NEW_ONLY.search(run.before(came[0])) or run.nested.get(came[0])):
         verdict = "unchecked"
-    members = {"in": (incoming,), "out": (finished,), "closing": (left,)}
-    if old:
-        members["opening"] = tuple(old)
-    yield _relation("flow", members, "收结存", verify.Outcome(verdict, shown))
+    members = {"in": (incoming,), "out": (finished,), "closing": (left,), "opening": tuple(old)}
+    yield tie("flow", members, "收结存", verify.Outcome(verdict, shown), exhaustive=True)
 
 
 def _stock(run: Run, index: int) -> Iterator[Relation]:
     """累计接收102万人，累计解矫56.7万人，在册45.3万人."""
     if not _ON_HAND.search(run.before(index)):
         return
-    before = [at for at in range(max(0, index - 5), index) if not run.breaks(at, index) and amount(run.items[at]) and alike(run.items[at], run.items[index])]
+    before = [
+        at
+        for at in range(max(0, index - 5), index)
+        if not run.breaks(at, index) and amount(run.items[at]) and alike(run.items[at], run.items[index])
+    ]
     came = [at for at in before if re.search(r"接收|入矫|纳管|列管|收治|收教", run.before(at))]
     gone = [at for at in before if re.search(r"解除|解矫|期满|撤管|释放", run.before(at))]
     if len(came) != 1 or len(gone) != 1:
@@ -128,20 +166,10 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
     if verdict == "off" and not since and not old:
         verdict = "unchecked"
     shown = f"{'+'.join(verify.show(q) for q in [*old, incoming])}−{verify.show(outgoing)}={_plain(found, left)}"
-    members = {"in": (incoming,), "out": (outgoing,), "closing": (left,)}
-    if old:
-        members["opening"] = tuple(old)
-    yield _relation("flow", members, "收解存", verify.Outcome(verdict, shown))
+    members = {"in": (incoming,), "out": (outgoing,), "closing": (left,), "opening": tuple(old)}
+    yield tie("flow", members, "收解存", verify.Outcome(verdict, shown), exhaustive=True)
 
 
 def _plain(number: Decimal, model: Quantity) -> str:
     name = verify.NAMES.get(model.scale, "")
     return verify.plain(number / model.scale) + name if name else verify.plain(number)
-
-
-def _relation(kind: str, members: dict[str, tuple[Quantity, ...]], evidence: str, outcome: verify.Outcome) -> Relation:
-    every = [q for group in members.values() for q in group]
-    span = Span(min(q.span.start for q in every), max(q.span.end for q in every))
-    return Relation(kind, span, members, evidence, outcome.verdict, outcome.computed, exhaustive=True)  # type: ignore[arg-type]
-
-

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, amount
-from lawcheck.extractors.relations_share import core_of
 from lawcheck.extractors.percentages import RATE, SHARE, Percentage, spoken
+from lawcheck.extractors.ties import tie
+from lawcheck.extractors.wholes import core_of
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.source import Span
 
 _OTHER = re.compile(r"(?:^|[,;、])\s*(?:以及)?(?:其他|其它|其余)")
 # Rates of outcomes within one set; 结案率 may exceed 100% by cases carried over, 完成率 by more than planned.
@@ -59,7 +60,7 @@ def _parted(run: Run, one: Percentage, two: Percentage) -> bool:
 def _negations(run: Run, said: list[Percentage]) -> Iterator[Relation]:
     """不合格率2.09%，合格率97.91%."""
     rates = [s for s in said if s.kind == "率" and s.slots == 1]
-    for one, two in zip(rates, rates[1:], strict=False):
+    for one, two in pairwise(rates):
         if run.breaks(one.index, two.index, SENTENCE) or two.index != one.index + 1:
             continue
         a, b = (re.sub(r"^.*?(?=不|未)|^总的|^总体|^整体", "", s.words) for s in (one, two))
@@ -70,11 +71,15 @@ def _negations(run: Run, said: list[Percentage]) -> Iterator[Relation]:
 def _satisfied(run: Run, said: list[Percentage]) -> Iterator[Relation]:
     """满意占90%，基本满意占20%: grades exclude each other."""
     shares = [s for s in said if s.kind == "占" and s.slots == 1 and "满意" in run.before(s.index)]
-    for one, two in zip(shares, shares[1:], strict=False):
+    for one, two in pairwise(shares):
         items = [run.items[one.index], run.items[two.index]]
-        if two.index == one.index + 1 and not run.breaks(one.index, two.index) and verify.value(items) > 100 + items[0].ulp:
+        if (
+            two.index == one.index + 1
+            and not run.breaks(one.index, two.index)
+            and verify.value(items) > 100 + items[0].ulp
+        ):
             text = f"{verify.show(items[0])}+{verify.show(items[1])}={verify.plain(verify.value(items))}%"
-            yield Relation("share", run.span(*items), {"share": tuple(items)}, "超过100%", "off", text)
+            yield tie("share", {"share": tuple(items)}, "超过100%", verify.Outcome("off", text))
 
 
 def _beyond(run: Run) -> Iterator[Relation]:
@@ -84,10 +89,11 @@ def _beyond(run: Run) -> Iterator[Relation]:
             continue
         match = SHARE.search(run.before(index))
         rate = RATE.search(run.before(index))
-        if rate and _CAPPED.search(rate["name"]):
-            yield Relation("share", item.span, {"share": (item,)}, "超过100%", "impossible", f"{verify.show(item)}%>100%")
-        elif match and match["base"] and _ALL.search(match["base"]) and not RATE.search(run.before(index)):
-            yield Relation("share", item.span, {"share": (item,)}, "超过100%", "impossible", f"{verify.show(item)}%>100%")
+        if (rate and _CAPPED.search(rate["name"])) or (
+            match and match["base"] and _ALL.search(match["base"]) and not RATE.search(run.before(index))
+        ):
+            outcome = verify.Outcome("impossible", f"{verify.show(item)}%>100%")
+            yield tie("share", {"share": (item,)}, "超过100%", outcome)
 
 
 def _relation(items: list[Quantity], evidence: str) -> Relation:
@@ -102,6 +108,5 @@ def _relation(items: list[Quantity], evidence: str) -> Relation:
         verdict = "near" if abs(found - 100) <= slack else "off"
     if any(q.hedge for q in items):
         verdict = "hedged"
-    span = Span(items[0].span.start, items[-1].span.end)
     text = f"{'+'.join(verify.show(q) for q in items)}={verify.plain(found)}%"
-    return Relation("share", span, {"share": tuple(items)}, evidence, verdict, text, exhaustive=True)
+    return tie("share", {"share": tuple(items)}, evidence, verify.Outcome(verdict, text), exhaustive=True)

@@ -13,15 +13,20 @@ from collections.abc import Iterator
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken, sums
-from lawcheck.extractors.relations_share import Base, Share, bases, relation
-from lawcheck.model.facts import Interval, Quantity, Relation
+from lawcheck.extractors.relations_share import relation
+from lawcheck.extractors.wholes import Base, Share, bases
+from lawcheck.model.facts import Interval, Relation
 
 # Rates over people asked, areas or plans: their base is never the figure that stands nearby.
-_HIDDEN = re.compile(r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉")
+_HIDDEN = re.compile(
+    r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉"
+)
 _FILL = re.compile(r"总体|整体|平均|综合|全年|当年|案件|率|的|全部|其|及时")
 # Outcomes that exclude each other: 不捕率 is counted on 批捕+不捕, a convention of the procuratorates.
 _NOT = re.compile(r"^(?:不|未|非)")
-_INTAKE = re.compile(r"受理|收到|接到|接收|收案|收件|新收|接办|接处|登记|应|共|总计|合计|立案|办理|经办|抽|检|查|收回|审结|办结|承办|参加|排查|调解|完成|回|放|有")
+_INTAKE = re.compile(
+    r"受理|收到|接到|接收|收案|收件|新收|接办|接处|登记|应|共|总计|合计|立案|办理|经办|抽|检|查|收回|审结|办结|承办|参加|排查|调解|完成|回|放|有"
+)
 # 已判决的案件中败诉7件: another base is named without its number.
 _AMONG = re.compile(r"[,。;][^,。;其]{2,12}(?:中|里),?[^,。;]{0,12}$")
 _CARRY = re.compile(r"结转|旧存|上年|存案|遗留|历年")
@@ -49,7 +54,9 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
         wholes += _complement(run, at)
         for whole in wholes:
             for parts in readings:
-                if any(p.span == w.span for p in parts for w in whole[:1]) or not all(alike(p, whole[0]) for p in parts):
+                if any(p.span == w.span for p in parts for w in whole[:1]) or not all(
+                    alike(p, whole[0]) for p in parts
+                ):
                     continue
                 outcome = verify.share(parts, whole, share.percent)
                 if outcome.tolerable:
@@ -76,7 +83,11 @@ def _left_over(run: Run, said: Percentage) -> Iterator[Relation]:
     if not _speaks(stem(said.words), words):
         return
     left, printed = run.items[at], run.items[said.index]
-    wholes = [run.items[i] for i in range(max(0, at - 4), at) if amount(run.items[i]) and alike(run.items[i], left) and not run.breaks(i, at)]
+    wholes = [
+        run.items[i]
+        for i in range(max(0, at - 4), at)
+        if amount(run.items[i]) and alike(run.items[i], left) and not run.breaks(i, at)
+    ]
     if not wholes or wholes[0].value < left.value or not wholes[0].value:
         return
     whole = wholes[0]
@@ -119,11 +130,37 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
 
 # Verbs of one outcome; and kinds of it, which may explain a rate but do not contradict it.
 _ALIASES = {
-    "处理": "理|结|毕", "处": "理|结", "答复": "复|答", "回复": "复|答", "成功": "成", "结案": "结", "办结": "结|毕|完", "审结": "结",
-    "执结": "结", "完成": "完|成", "解决": "解决", "纠错": "纠", "受案": "受理", "立案": "立案|受理", "调解": "调解|调成|调处", "调处": "调处|调解",
-    "合格": "合格|分以上", "优秀": "优|分以上", "办理": "办|结", "整改": "整改|改正|完成", "反馈": "反馈", "落实": "落实|办结|完成", "化解": "化解",
+    "处理": "理|结|毕",
+    "处": "理|结",
+    "答复": "复|答",
+    "回复": "复|答",
+    "成功": "成",
+    "结案": "结",
+    "办结": "结|毕|完",
+    "审结": "结",
+    "执结": "结",
+    "完成": "完|成",
+    "解决": "解决",
+    "纠错": "纠",
+    "受案": "受理",
+    "立案": "立案|受理",
+    "调解": "调解|调成|调处",
+    "调处": "调处|调解",
+    "合格": "合格|分以上",
+    "优秀": "优|分以上",
+    "办理": "办|结",
+    "整改": "整改|改正|完成",
+    "反馈": "反馈",
+    "落实": "落实|办结|完成",
+    "化解": "化解",
 }
-_KINDS = {"纠错": "撤销|变更|违法", "调撤": "调解|撤诉|撤回", "化解": "调解|成功|解决", "合格": "良好|优秀", "调处": "化解"}
+_KINDS = {
+    "纠错": "撤销|变更|违法",
+    "调撤": "调解|撤诉|撤回",
+    "化解": "调解|成功|解决",
+    "合格": "良好|优秀",
+    "调处": "化解",
+}
 _VAGUE = frozenset({"直接", "案件", "按时", "按期", "及时", "当日", "调解", "行政", "综合", "平均", "一次"})
 
 
@@ -138,23 +175,29 @@ def _speaks(wanted: str, words: str) -> bool:
         if wanted.endswith(outcome) and re.search(forms, words):
             return True
     core = wanted[-2:] if not _NOT.match(wanted) else wanted[-1:]
-    if core in words or len(wanted) == 2 and all(char in words for char in wanted):
+    if core in words or (len(wanted) == 2 and all(char in words for char in wanted)):
         return True
-    return any(wanted[i : i + 2] in words for i in range(max(0, len(wanted) - 4), len(wanted) - 1) if wanted[i : i + 2] not in _VAGUE)
+    return any(
+        wanted[i : i + 2] in words
+        for i in range(max(0, len(wanted) - 4), len(wanted) - 1)
+        if wanted[i : i + 2] not in _VAGUE
+    )
 
 
-def _carried(candidates: list[Base]) -> list[tuple[Quantity, ...]]:
+def _carried(candidates: list[Base]) -> list[Reading]:
     """受理 and 结转 added: the base of an outcome rate when the text gives both."""
-    out = []
+    out: list[Reading] = []
     carried = [c for c in candidates if _CARRY.search(c.context)]
     for old in carried[:2]:
-        out.extend((new.item, old.item) for new in candidates[:6] if new.item is not old.item and alike(new.item, old.item))
+        out.extend(
+            (new.item, old.item) for new in candidates[:6] if new.item is not old.item and alike(new.item, old.item)
+        )
     return out
 
 
-def _complement(run: Run, at: int) -> list[tuple[Quantity, ...]]:
+def _complement(run: Run, at: int) -> list[Reading]:
     """Part and the figure before it taken together: 批捕158件, 不捕33件."""
-    out = []
+    out: list[Reading] = []
     for other in range(max(0, at - 5), at + 2):
         for part in (at, at - 1):
             if 0 <= part < len(run.items) and 0 <= other < len(run.items) and other != part:
@@ -168,7 +211,11 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
     """The whole said in the same breath as part and rate, else None."""
     wanted = stem(name)
     run = share.run
-    if re.match(r"整体|总体|综合|总的", name) or len(share.parts[0]) > 1 or "满意" in name and share.kind == "率" and "满意" not in run.words(share.part):
+    if (
+        re.match(r"整体|总体|综合|总的", name)
+        or len(share.parts[0]) > 1
+        or ("满意" in name and share.kind == "率" and "满意" not in run.words(share.part))
+    ):
         return None
     for candidate in candidates:
         if candidate.run is not run:
@@ -179,11 +226,13 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
         between = run.gaps[candidate.index + 1 : share.index + 1]
         within = any("其中" in gap for gap in between)
         apart = any(SENTENCE.search(gap) for gap in between)
-        if EARLIER.search(words) or apart and not _INTAKE.search(candidate.context):
+        if EARLIER.search(words) or (apart and not _INTAKE.search(candidate.context)):
             continue
         if any(_AMONG.search(gap) for gap in between):
             return None
-        if share.part > candidate.index and not any(re.search(r"[,;。:]", g) for g in run.gaps[candidate.index + 1 : share.part + 1]):
+        if share.part > candidate.index and not any(
+            re.search(r"[,;。:]", g) for g in run.gaps[candidate.index + 1 : share.part + 1]
+        ):
             continue  # a neighbour in the same list
         if re.match(r"不批?捕|不起?诉|起诉|批捕|未|非", wanted) and not within:
             return None

@@ -9,59 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import Reading, part_of, spoken
+from lawcheck.extractors.ties import tie
+from lawcheck.extractors.wholes import Base, Share, bases, claimed, core_of
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.source import Span
 
-_GENERIC = re.compile(r"全部|所有|总数量?|总量|总额|总人数|总件数|合计|案件量|案件|人数|件数|数量|数|总体|总|其中|其|的|已|该类?|这类|整个|上述|同期|本年度?|今年|类")
-SCOPE = re.compile(r"全[国省市县区州院乡镇局系社厅]统?|[省市县区]级|本[省市县区院级]")
 _ITEM = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[.、．)]|[一二三四五六七八九十]是|[①-⑳])")
-_HEAD = re.compile(r"共|合计|总|累计|收到|接到|受理|办理|收件|收案|登记|接收|新收|抽|立案|承办|完成|涉及")
-
-
-class Base(NamedTuple):
-    """A figure that may be the whole: its run and index, and the words around it."""
-
-    run: Run
-    index: int
-
-    @property
-    def item(self) -> Quantity:
-        return self.run.items[self.index]
-
-    @property
-    def context(self) -> str:
-        """What the figure counts."""
-        return self.run.context(self.index)
-
-
-class Share(NamedTuple):
-    """One percentage with the figures that may be its part (readings, likeliest first) and what it is said to be of."""
-
-    run: Run
-    index: int
-    part: int
-    parts: tuple[Reading, ...]
-    base: str
-    kind: str
-    slots: int = 1
-    whole: int = -1
-
-    @property
-    def percent(self) -> Quantity:
-        return self.run.items[self.index]
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
-    for group in _across(scan, groups(scan)):
+    for group in _across(groups(scan)):
         yield from solve(scan, group)
 
 
-def _across(scan: Scan, found: Iterator[list[Share]]) -> Iterator[list[Share]]:
+def _across(found: Iterator[list[Share]]) -> Iterator[list[Share]]:
     """Lists of one share an item, each item a line of its own: 1．…占95.7%；/ 2．…占4.3%."""
     held: list[Share] = []
     for group in found:
@@ -75,7 +39,6 @@ def _across(scan: Scan, found: Iterator[list[Share]]) -> Iterator[list[Share]]:
         held = group
     if held:
         yield held
-    del scan
 
 
 def groups(scan: Scan) -> Iterator[list[Share]]:
@@ -97,7 +60,9 @@ def _parted(one: Share, two: Share) -> bool:
     if one.whole >= 0 or two.whole >= 0:
         return True
     if one.run is not two.run:
-        return not alike(one.parts[0][0], two.parts[0][0]) or bool(core and core_of(one.base) and not _overlap(core, core_of(one.base)))
+        return not alike(one.parts[0][0], two.parts[0][0]) or bool(
+            core and core_of(one.base) and not _overlap(core, core_of(one.base))
+        )
     between = [one.run.gaps[i] for i in range(one.index + 1, two.index + 1)]
     if not alike(one.parts[0][0], two.parts[0][0]):
         return True
@@ -117,46 +82,8 @@ def _shares(run: Run) -> Iterator[Share]:
             yield Share(run, said.index, found[0], found[1], said.words, said.kind, said.slots, said.whole)
 
 
-def core_of(base: str) -> str:
-    """What is left of 立案总数, 全部案件 without the words that only say all: 立案, nothing."""
-    return _GENERIC.sub("", SCOPE.sub("", base)).strip()
-
-
 def _overlap(one: str, two: str) -> bool:
     return len(set(one) & set(two)) * 2 >= min(len(set(one)), len(set(two)))
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def named(base: str, candidate: Base) -> bool:
-    """Whether the words of a base name this figure."""
-    core = core_of(base)
-    if not core:
-        return False
-    scopes = SCOPE.findall(base)
-    context = candidate.context
-    if any(scope not in context for scope in scopes):
-        return False
-    pairs = _pairs(core)
-    return core in context or len(core) > 2 and 2 * len(pairs & _pairs(context)) >= len(pairs)
-
-
-def bases(scan: Scan, share: Share, limit: int = 24, least: Decimal | None = None) -> list[Base]:
-    """The figures before a part that may be its whole, nearest first."""
-    part = share.parts[0][0]
-    least = part.value if least is None else least
-    run, index = share.run, share.part
-    if index < 0:
-        assert run.anchor is not None
-        run, index = run.anchor, run.anchor_index
-    out = []
-    for where, at in scan.back(run, index, lines=2, limit=limit):
-        item = where.items[at]
-        if amount(item) and alike(item, part) and item.value >= least and item.interval.high is not None:
-            out.append(Base(where, at))
-    return out
 
 
 def solve(scan: Scan, group: list[Share]) -> Iterator[Relation]:
@@ -248,11 +175,21 @@ def _try(share: Share, whole: Reading) -> tuple[Reading, verify.Outcome]:
     return first or (share.parts[0], verify.share(share.parts[0], whole, share.percent))
 
 
-def _adopted(scan: Scan, group: list[Share], whole: Reading, outcomes: list[tuple[Reading, verify.Outcome]],
-             wholes: list[Reading], full: bool) -> Iterator[Relation]:
-    exact = sum((s.percent.value for s in group)) == 100
+def _adopted(
+    scan: Scan,
+    group: list[Share],
+    whole: Reading,
+    outcomes: list[tuple[Reading, verify.Outcome]],
+    wholes: list[Reading],
+    full: bool,
+) -> Iterator[Relation]:
+    exact = sum(s.percent.value for s in group) == 100
     for share, (parts, outcome) in zip(group, outcomes, strict=True):
-        if outcome.verdict in ("near", "off") and (full and exact or len(whole) > 1) and _last_digit(share, parts, whole):
+        if (
+            outcome.verdict in ("near", "off")
+            and ((full and exact) or len(whole) > 1)
+            and _last_digit(share, parts, whole)
+        ):
             outcome = outcome._replace(verdict="adjusted")
         used = whole
         if outcome.verdict == "off" and len(group) < 3:
@@ -261,14 +198,11 @@ def _adopted(scan: Scan, group: list[Share], whole: Reading, outcomes: list[tupl
                 used, parts, outcome = other
         yield relation(share, parts, used, outcome, wholes)
     if len(whole) > 1 and full:
-        claimed = _claimed(group[0], bases(scan, group[0]))
+        told = claimed(group[0], bases(scan, group[0]))
         found = verify.value(whole)
-        if claimed is not None and core_of(group[0].base) and 0 < abs(claimed.item.value - found) * 10 <= found:
-            outcome = verify.total(whole, claimed.item)
-            every = (claimed.item, *whole)
-            span = Span(min(q.span.start for q in every), max(q.span.end for q in every))
-            yield Relation("parts", span, {"total": (claimed.item,), "parts": whole}, "占比合计100%", outcome.verdict,
-                           outcome.computed, exhaustive=True)
+        if told is not None and core_of(group[0].base) and 0 < abs(told.item.value - found) * 10 <= found:
+            outcome = verify.total(whole, told.item)
+            yield tie("parts", {"total": (told.item,), "parts": whole}, "占比合计100%", outcome, exhaustive=True)
 
 
 def _with(share: Share, whole: Reading) -> tuple[Reading, Reading, verify.Outcome]:
@@ -284,70 +218,15 @@ def _last_digit(share: Share, parts: Reading, whole: Reading) -> bool:
 
 def _unexplained(group: list[Share], candidates: list[Base], wholes: list[Reading]) -> Iterator[Relation]:
     for share in group:
-        claimed = _claimed(share, candidates)
+        told = claimed(share, candidates)
         explained = next((o for o in (_with(share, w) for w in wholes) if o[2].tolerable), None)
-        if claimed is not None:
-            parts, outcome = _try(share, (claimed.item,))
-            yield relation(share, parts, (claimed.item,), outcome, wholes)
+        if told is not None:
+            parts, outcome = _try(share, (told.item,))
+            yield relation(share, parts, (told.item,), outcome, wholes)
         elif explained:
             yield relation(share, explained[1], explained[0], explained[2], wholes)
-    if not any(_claimed(s, candidates) for s in group):
+    if not any(claimed(s, candidates) for s in group):
         yield from _outliers(group)
-
-
-def _claimed(share: Share, candidates: list[Base]) -> Base | None:
-    """The whole that the words tie the share to beyond doubt, else None."""
-    for candidate in candidates:
-        if named(share.base, candidate) and (candidate.run.line == share.run.line or core_of(share.base) in candidate.context):
-            return candidate
-    linked = _linked(share, candidates)
-    if linked is not None:
-        return linked
-    if core_of(share.base) or SCOPE.search(share.base) or share.kind == "并列":
-        return None
-    for candidate in candidates:
-        if candidate.run is not share.run and candidate.run is not share.run.anchor:
-            break
-        index = share.part if candidate.run is share.run else share.run.anchor_index
-        if index - candidate.index > 6:
-            break
-        far = candidate.run.sentences[index] - candidate.run.sentences[candidate.index] if index >= 0 else 0
-        if far <= 1 and _heads(candidate):
-            return candidate
-    return None
-
-
-def _linked(share: Share, candidates: list[Base]) -> Base | None:
-    """共X件，其中A件，占…的p%: 其中 ties the part to X; 占全部…, 占…总数 ties it to the one total of the paragraph."""
-    if SCOPE.search(share.base) or share.kind == "并列":
-        return None
-    near = [c for c in candidates if c.run.line == share.run.line]
-    core = core_of(share.base)
-    for candidate in near:
-        if candidate.run is share.run and share.part > candidate.index:
-            gaps = share.run.gaps[candidate.index + 1 : share.part + 1]
-            inside = sum("其中" in gap for gap in gaps) == 1 and "其中" in gaps[0]
-            breaks = len(SENTENCE.findall(gaps[0].split("其中")[0]))
-            if inside and breaks <= 1 and not any(SENTENCE.search(g) for g in (gaps[0].split("其中")[1], *gaps[1:])) and (
-                not core or core in candidate.context or _pairs(core) & _pairs(candidate.context)
-            ):
-                return candidate
-    if re.search(r"全部|所有|总", share.base) and near:
-        first = near[-1]
-        if len({c.item.span for c in near}) == 1 and first.run is share.run and first.index == 0:
-            return first
-        heads = [c for c in near if _heads(c) and c.item.value != first.item.value]
-        if not heads and _heads(first) and first.index == 0:
-            return first
-    return None
-
-
-def _heads(candidate: Base) -> bool:
-    """Whether a figure is spoken of as a total: 共97卷, 收到32件，其中."""
-    after = candidate.run.gaps[candidate.index + 1]
-    if re.search(r"(?:这|上述|以上)$", candidate.run.before(candidate.index)) or re.match(r"[\u4e00-\u9fff]{0,8}(?:里|当中|中)[,,]", after):
-        return True
-    return bool(_HEAD.search(candidate.run.before(candidate.index))) or "其中" in after
 
 
 def _outliers(group: list[Share]) -> Iterator[Relation]:
@@ -362,19 +241,22 @@ def _outliers(group: list[Share]) -> Iterator[Relation]:
         if low is None or high is None or low > high:
             continue
         own = implied[index]
-        if own.low is None or own.high is None or own.high >= low * Decimal("0.97") and own.low <= high * Decimal("1.03"):
+        if (
+            own.low is None
+            or own.high is None
+            or (own.high >= low * Decimal("0.97") and own.low <= high * Decimal("1.03"))
+        ):
             continue
         middle = (low + high) / 2
         found = share.parts[0][0].value / middle * 100
         text = f"按其余各项推算，总数约为{verify.plain(middle, 0)}，{verify.show(share.parts[0][0])}应占约{verify.plain(found, 1)}%"
         if abs(found - share.percent.value) >= 2 * share.percent.ulp:
-            yield Relation("share", Span(share.parts[0][0].span.start, share.percent.span.end),
-                           {"part": share.parts[0], "share": (share.percent,)}, share.kind, "off", text)
+            members = {"part": share.parts[0], "share": (share.percent,)}
+            yield tie("share", members, share.kind, verify.Outcome("off", text))
         return
 
 
-def relation(share: Share, parts: Reading, whole: Reading, outcome: verify.Outcome,
-             others: list[Reading]) -> Relation:
+def relation(share: Share, parts: Reading, whole: Reading, outcome: verify.Outcome, others: list[Reading]) -> Relation:
     """The Relation, with another base that would explain the percentage where one stands nearby."""
     hint = ""
     if outcome.verdict == "off":
@@ -383,7 +265,4 @@ def relation(share: Share, parts: Reading, whole: Reading, outcome: verify.Outco
                 hint = f"若以{verify.written(other)}为分母则为{verify.show(share.percent)}{share.percent.unit}"
                 break
     members = {"part": parts, "whole": whole, "share": (share.percent,)}
-    every = (*parts, *whole, share.percent)
-    span = Span(min(q.span.start for q in every), max(q.span.end for q in every))
-    return Relation("share", span, members, share.kind + (share.base and f"：{share.base}"), outcome.verdict,
-                    outcome.computed, hint=hint)
+    return tie("share", members, share.kind + (share.base and f"：{share.base}"), outcome, hint=hint)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lawcheck.extractors import verify
+from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Grid, Quantity, Relation
-from lawcheck.model.source import Span
 
 _TOTAL = re.compile(r"(?:合计|总计|共计|总数|总和)[:：]?$|^(?:合计|总计|共计)")
 _NUMBERED = re.compile(r"\([二三四五六七八九十]+\)")
@@ -26,44 +26,62 @@ def relations(grids: tuple[Grid, ...]) -> Iterator[Relation]:
         by_column: dict[int, Line] = {c: {} for c in columns}
         for entry in grid.entries:
             by_column[entry.column][entry.row] = entry.quantity
-        row_label = lambda r: grid.labels[r]  # noqa: E731
-        head = lambda c: grid.heads[c] if c < len(grid.heads) else ""  # noqa: E731
-        yield from _totals(rows, by_row, row_label, head, "行")
-        yield from _totals(columns, by_column, head, row_label, "列")
+        labels = dict(enumerate(grid.labels))
+        heads = {c: grid.heads[c] if c < len(grid.heads) else "" for c in columns}
+        yield from _totals(rows, by_row, labels, heads, "行")
+        yield from _totals(columns, by_column, heads, labels, "列")
 
 
-def _totals(lines: list[int], cells: dict[int, Line], label: Callable[[int], str], across: Callable[[int], str], name: str) -> Iterator[Relation]:
+def _totals(
+    lines: list[int], cells: dict[int, Line], label: dict[int, str], across: dict[int, str], name: str
+) -> Iterator[Relation]:
     """Total lines in one direction; `lines` in order, `across` names the other direction."""
-    plain = [n for n in lines if not _WITHIN.search(label(n))]
+    plain = [n for n in lines if not _WITHIN.search(label[n])]
     for at in plain:
-        if _SUB.search(label(at)):
+        if _SUB.search(label[at]):
             yield from _sum(_stretch(plain, at, label), at, cells, across, f"小计{name}", strict=False)
-        elif _TOTAL.search(label(at)):
-            parts = [n for n in plain if n != at and not _TOTAL.search(label(n)) and not _SUB.search(label(n))]
+        elif _TOTAL.search(label[at]):
+            parts = [n for n in plain if n != at and not _TOTAL.search(label[n]) and not _SUB.search(label[n])]
             parts = [n for n in parts if n < at] or [n for n in parts if n > at]
-            if _NUMBERED.search(label(at)):  # （七）总计 sums what stands from （一） on
-                begin = max((n for n in parts if _FIRST.search(label(n))), default=-1)
+            if _NUMBERED.search(label[at]):  # （七）总计 sums what stands from （一） on
+                begin = max((n for n in parts if _FIRST.search(label[n])), default=-1)
                 parts = [n for n in parts if n >= begin]
-            subs = [n for n in plain if _SUB.search(label(n)) and n < at]
-            yield from _sum(parts, at, cells, across, f"合计{name}", strict=not subs and len(parts) > 1 and not any(_ITEM.match(label(n)) for n in parts), other=subs)
+            subs = [n for n in plain if _SUB.search(label[n]) and n < at]
+            yield from _sum(
+                parts,
+                at,
+                cells,
+                across,
+                f"合计{name}",
+                strict=not subs and len(parts) > 1 and not any(_ITEM.match(label[n]) for n in parts),
+                other=subs,
+            )
 
 
-def _stretch(lines: list[int], at: int, label: Callable[[int], str]) -> list[int]:
+def _stretch(lines: list[int], at: int, label: dict[int, str]) -> list[int]:
     """The lines before a 小计 back to the one before it."""
     out: list[int] = []
     for n in reversed([n for n in lines if n < at]):
-        if _SUB.search(label(n)) or _TOTAL.search(label(n)):
+        if _SUB.search(label[n]) or _TOTAL.search(label[n]):
             break
         out.insert(0, n)
     return out
 
 
-def _sum(parts: list[int], at: int, cells: dict[int, Line], across: Callable[[int], str], name: str, *, strict: bool,
-         other: list[int] | None = None) -> Iterator[Relation]:
+def _sum(
+    parts: list[int],
+    at: int,
+    cells: dict[int, Line],
+    across: dict[int, str],
+    name: str,
+    *,
+    strict: bool,
+    other: list[int] | None = None,
+) -> Iterator[Relation]:
     """One relation a number of the total line. Off only where the same parts hold elsewhere on the line, or a plain list."""
     found: list[tuple[Quantity, list[Quantity], verify.Outcome]] = []
     for place, whole in sorted(cells[at].items()):
-        if whole.unit in ("%", "‰") or _WITHIN.search(across(place)):
+        if whole.unit in ("%", "‰") or _WITHIN.search(across[place]):
             continue
         choices = [p for p in (parts, other or []) if p]
         tried = [([cells[n][place] for n in p if place in cells[n]], p) for p in choices]
@@ -77,6 +95,4 @@ def _sum(parts: list[int], at: int, cells: dict[int, Line], across: Callable[[in
     for whole, items, outcome in found:
         if outcome.verdict == "off" and not sure:
             outcome = outcome._replace(verdict="unchecked")
-        every = [whole, *items]
-        span = Span(min(q.span.start for q in every), max(q.span.end for q in every))
-        yield Relation("totals", span, {"total": (whole,), "parts": tuple(items)}, name, outcome.verdict, outcome.computed, exhaustive=True)
+        yield tie("totals", {"total": (whole,), "parts": tuple(items)}, name, outcome, exhaustive=True)

@@ -12,15 +12,21 @@ from decimal import Decimal
 
 from lawcheck.extractors import units
 from lawcheck.extractors.clauses import Scan
+from lawcheck.extractors.ties import tie
+from lawcheck.extractors.verify import Outcome
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.source import Span
 
 _KINDS = frozenset({"thing", "unit", "rate", "event", "person"})
-_COLON = re.compile(r"[^,。;:\n\d()、]{0,16}?(?:,?(?:其?(?:分别|依次|具体)(?:是|为|有|包括)?|即|包括|[为是]):?|:)(?=[^\n])")
+_COLON = re.compile(
+    r"[^,。;:\n\d()、]{0,16}?(?:,?(?:其?(?:分别|依次|具体)(?:是|为|有|包括)?|即|包括|[为是]):?|:)(?=[^\n])"
+)
 _MARKS = re.compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,2})是")
 _LEAD = re.compile(r"[^,。;\n]{0,24}[:。;,]\s*$")
 _BEFORE = re.compile(r"(?P<list>(?:[^,。;:、\n()\d“”\"]{1,16}、)+[^,。;:、\n()\d“”\"]{1,16}?)(?P<etc>等)?$")
-_NOUNS = re.compile(r"\s?(?:重点|主要|执法|关键|基本|不同)?(?:方面|领域|环节|层面|省份?|城市|市|县|区|镇|乡|街道|部门|板块|维度|阶段|地区|国家|州)")
+_NOUNS = re.compile(
+    r"\s?(?:重点|主要|执法|关键|基本|不同)?(?:方面|领域|环节|层面|省份?|城市|市|县|区|镇|乡|街道|部门|板块|维度|阶段|地区|国家|州)"
+)
 _JOINED = re.compile(r"和|与|及|暨")
 _ORDER = {c: i + 1 for i, c in enumerate("一二三四五六七八九十")}
 
@@ -55,7 +61,7 @@ def _marked(folded: str, item: Quantity) -> Relation | None:
             break
         expected, last = expected + 1, match.start()
     count = expected - 1
-    if count < 2 or gap or len(window) == 4000 and count < item.value:
+    if count < 2 or gap or (len(window) == 4000 and count < item.value):
         return None
     return _relation(item, Span(item.span.end + first.start(), item.span.end + last + 2), count, count, partial=False)
 
@@ -72,7 +78,8 @@ def _after(folded: str, item: Quantity) -> Relation | None:
     if not opening:
         return None
     start = opening.end()
-    end = min(i for i in (folded.find("。", start), folded.find("\n", start), start + 600) if i >= 0)
+    far = start + 600
+    end = min(i for i in (folded.find("。", start, far), folded.find("\n", start, far), far) if i >= 0)
     body = re.sub(r"\([^()]*\)", "", folded[start:end])
     partial = bool(re.search(r"等[^、,;]{0,6}$", body.split(",")[0] if "、" in body else body))
     if ";" in body and not re.search(r"[,:]", body):
@@ -91,17 +98,19 @@ def _after(folded: str, item: Quantity) -> Relation | None:
 def _before(folded: str, item: Quantity) -> Relation | None:
     """广东、河南、江苏3省; 城管、卫健等7个领域."""
     kind = units.CLASS.get(item.unit)
-    nouns = item.unit in ("大类", "类", "方面", "环节", "领域") or (item.unit == "个" and _NOUNS.match(folded, item.span.end))
+    nouns = item.unit in ("大类", "类", "方面", "环节", "领域") or (
+        item.unit == "个" and _NOUNS.match(folded, item.span.end)
+    )
     if kind != "unit" and not nouns:
         return None
     text = folded[max(0, item.span.start - 160) : item.span.start]
     match = _BEFORE.search(text)
-    if not match or match.start() == 0 and len(text) == 160:
+    if not match or (match.start() == 0 and len(text) == 160):
         return None
     names = match["list"].split("、")
     low = len(names)
     high = low + sum(len(_JOINED.findall(n)) for n in names)
-    if low < 2 or not match["etc"] and low < 3 and item.value > 3:
+    if low < 2 or (not match["etc"] and low < 3 and item.value > 3):
         return None
     offset = max(0, item.span.start - 160)
     if not match["etc"] and min(abs(item.value - low), abs(item.value - high)) > 1:
@@ -112,11 +121,10 @@ def _before(folded: str, item: Quantity) -> Relation | None:
 def _relation(item: Quantity, listed: Span, low: int, high: int, *, partial: bool) -> Relation | None:
     """Too far from the announced number is no wrong count but another list."""
     value = int(item.value)
-    holds = low <= value <= high or partial and value >= low
+    holds = low <= value <= high or (partial and value >= low)
     nearest = min(abs(value - low), abs(value - high))
     if not holds and nearest > 2:
         return None
     count = Quantity(listed, Decimal(low), Decimal(low), Decimal(high), "", "count", label="列举")
-    span = Span(min(item.span.start, listed.start), max(item.span.end, listed.end))
-    return Relation("tally", span, {"announced": (item,), "items": (count,)}, "等" if partial else "列举",
-                    "exact" if holds else "off", f"列出{low}项，文中称{value}")
+    outcome = Outcome("exact" if holds else "off", f"列出{low}项，文中称{value}")
+    return tie("tally", {"announced": (item,), "items": (count,)}, "等" if partial else "列举", outcome)

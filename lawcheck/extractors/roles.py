@@ -13,14 +13,18 @@ from lawcheck.model.facts import QuantityRole
 
 _ALNUM = re.compile(r"[A-Za-z]")
 _QUOTED = re.compile(r"[^”\"’』」\n]{0,5}[”\"’』」]")
-_DATE_RANGE = re.compile(r"(?:年|月|日)?(?:份)?(?:--?|—{1,2}|–|~|至|到|、|和|与|及|,)\d{1,4}(?=(?:[、和与及,—–~至到-]+\d{1,4})*([年月日号]|三个年度|两个年度))")
+_DATE_RANGE = re.compile(
+    r"(?:年|月|日)?(?:份)?(?:--?|—{1,2}|–|~|至|到|、|和|与|及|,)\d{1,4}(?=(?:[、和与及,—–~至到-]+\d{1,4})*([年月日号]|三个年度|两个年度))"
+)
 _LIST_END = re.compile(r"[、.．)）](?!\d)")
 _SET_PHRASE = re.compile(
     rf"[{CHINESE}](?:项制度|个意识|个自信|个维护|个确立|项规定|大攻坚战|重一大|位一体|个全面|农[问工]|严三实|学一做|会一课|不愁|个代表"
     r"|个[一百]批?|个必须|个不|个能力|个统一|者相互|统一|网通办|件事|站式|次办|窗[受通]|次性|把手|门式|张网|条龙|体化|岗双责|案三查"
     r"|调联动|治融合|步走|区三线|级联动|级书记|大战略|大工程|力[齐合]|方联|所一庭|会两|新一|化同步|无村|审制|单制|卡通|日游|公开)"
 )
-_EACH_ONE = re.compile(r"一(?:村居?|社区|居|镇|乡|街|县|市|校|企|园区|园|人|事|案|户|站|所|院|区|月|季|年|周|格|单位|部门|窗)一")
+_EACH_ONE = re.compile(
+    r"一(?:村居?|社区|居|镇|乡|街|县|市|校|企|园区|园|人|事|案|户|站|所|院|区|月|季|年|周|格|单位|部门|窗)一"
+)
 _PLANS = re.compile(r"(?:十[一二三四五六七]|[一二三四五六七八九])五(?=规划|普法|时期|期间|末|收官|开局|”|\"|以来)")
 _CONGRESS = re.compile(r"(?:大|届|中全会)")
 _RANK_BEFORE = ("前", "排名", "位居", "位列", "列", "居", "名列")
@@ -42,7 +46,7 @@ def refused(folded: str, n: Numeral, unit: str, line_start: bool) -> QuantityRol
         return None
     if _in_name(folded, n, before, after, unit):
         return "name"
-    if line_start and not unit and _LIST_END.match(folded, n.end) or _bracketed_number(folded, n, before, after):
+    if (line_start and not unit and _LIST_END.match(folded, n.end)) or _bracketed_number(folded, n, before, after):
         return "ordinal"
     if n.form == "arabic":
         return _date(folded, n, after, unit) or _code(folded, n, before, after, unit)
@@ -52,7 +56,7 @@ def refused(folded: str, n: Numeral, unit: str, line_start: bool) -> QuantityRol
 def _in_name(folded: str, n: Numeral, before: str, after: str, unit: str) -> bool:
     if before in "“\"‘'『「" and _QUOTED.match(folded, n.end):
         return True
-    if before in "+·•" and n.start > 1 or after in ("+", "·", "•"):
+    if (before in "+·•" and n.start > 1) or after in ("+", "·", "•"):
         return True
     if _ALNUM.match(before) or (after and _ALNUM.match(after) and not unit):
         return True
@@ -70,7 +74,11 @@ def _date(folded: str, n: Numeral, after: str, unit: str) -> QuantityRole | None
     whole = n.decimals == 0 and n.scale == 1
     digits = n.end - n.start
     if not whole:
-        dotted = folded[n.start : n.end].replace(".", "", 1).isdigit() and after == "." and folded[n.end + 1 : n.end + 2].isdigit()
+        dotted = (
+            folded[n.start : n.end].replace(".", "", 1).isdigit()
+            and after == "."
+            and folded[n.end + 1 : n.end + 2].isdigit()
+        )
         return "date" if dotted else None
     year = digits == 4 and 1900 <= n.value <= 2100
     if after == "年":
@@ -83,17 +91,27 @@ def _date(folded: str, n: Numeral, after: str, unit: str) -> QuantityRole | None
         return "date"
     if match := _DATE_RANGE.match(folded, n.end):
         kind = match[1][0]
-        if kind in "年三两" and year or kind == "月" and n.value <= 12 or kind in "日号" and n.value <= 31:
+        if (kind in "年三两" and year) or (kind == "月" and n.value <= 12) or (kind in "日号" and n.value <= 31):
             return "date"
     if digits <= 2 and (after == "时" or (after == ":" and re.match(r":[0-5]\d(?!\d)", folded[n.end : n.end + 4]))):
         return "date"
-    if digits <= 2 and n.start and folded[n.start - 1] == ":" and folded[n.start - 2 : n.start - 1].isdigit() and digits == 2:
+    if (
+        digits <= 2
+        and n.start
+        and folded[n.start - 1] == ":"
+        and folded[n.start - 2 : n.start - 1].isdigit()
+        and digits == 2
+    ):
         return "date"
     if year and not unit and (not after or not after.isdigit()):
         return "date"
     if after in ("-", "/", ".") and re.match(r"[-/.]\d{1,2}[-/.]\d{1,2}", folded[n.end : n.end + 6]) and digits == 4:
         return "date"
-    if n.start and folded[n.start - 1] in "-/." and re.search(r"\d{4}[-/.](?:\d{1,2}[-/.])?$", folded[max(0, n.start - 8) : n.start]):
+    if (
+        n.start
+        and folded[n.start - 1] in "-/."
+        and re.search(r"\d{4}[-/.](?:\d{1,2}[-/.])?$", folded[max(0, n.start - 8) : n.start])
+    ):
         return "date"
     return None
 
@@ -107,9 +125,13 @@ def _code(folded: str, n: Numeral, before: str, after: str, unit: str) -> Quanti
     digits = folded[n.start : n.end]
     if digits.isdigit() and len(digits) >= 7 and not (before in "\t\n" and after in "\t\n"):
         return "name"
-    if (after == "/" or before == "/") and re.fullmatch(r"\d{1,2}/\d{1,3}", folded[n.start - (2 if before == "/" else 0) : n.end + (2 if after == "/" else 0)]):
+    if (after == "/" or before == "/") and re.fullmatch(
+        r"\d{1,2}/\d{1,3}", folded[n.start - (2 if before == "/" else 0) : n.end + (2 if after == "/" else 0)]
+    ):
         return "name"
-    if before in "-—" and folded[n.start - 2 : n.start - 1].isdigit() or after == "-" and folded[n.end + 1 : n.end + 2].isdigit():
+    if (before in "-—" and folded[n.start - 2 : n.start - 1].isdigit()) or (
+        after == "-" and folded[n.end + 1 : n.end + 2].isdigit()
+    ):
         return "name"
     return "name" if "\u4e00" <= after <= "\u9fff" else None
 
@@ -121,15 +143,19 @@ def _rank(folded: str, n: Numeral, unit: str) -> bool:
 def _chinese(folded: str, n: Numeral, before: str, after: str, unit: str) -> QuantityRole | None:
     if after == "是" and before in "\n。;；,，:：、 \t(" and n.value <= 20:
         return "ordinal"
-    if after in ("年", "月") and not unit.startswith("年度") or after == "日" and before == "月":
+    if (after in ("年", "月") and not unit.startswith("年度")) or (after == "日" and before == "月"):
         written = folded[n.start : n.end]
-        if after == "月" or len(written) == 4 and n.value > 1000 or after == "日":
+        if after == "月" or (len(written) == 4 and n.value > 1000) or after == "日":
             return "date"
     if unit in ("级", "届", "线", "等", "线", "号"):
         return "name"
     if n.value >= 15 and _CONGRESS.match(folded, n.end):
         return "name"
-    if _SET_PHRASE.match(folded, n.start) or _EACH_ONE.match(folded, n.start) or _EACH_ONE.match(folded, max(0, n.start - 2)):
+    if (
+        _SET_PHRASE.match(folded, n.start)
+        or _EACH_ONE.match(folded, n.start)
+        or _EACH_ONE.match(folded, max(0, n.start - 2))
+    ):
         return "name"
     if unit == "大" or _rank(folded, n, unit):
         return "ordinal" if _rank(folded, n, unit) else "name"

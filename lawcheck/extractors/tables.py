@@ -29,7 +29,10 @@ def _grid(folded: str, table: Table, quantities: tuple[Quantity, ...], places: l
     entries: list[Entry] = []
     width = 0
     numbered = [any(_value(folded, c) is not None for c in row.cells[1:]) for row in table.rows]
-    first = next((i for i, (row, n) in enumerate(zip(table.rows, numbered, strict=True)) if n and not row.header), len(table.rows))
+    first = next(
+        (i for i, (row, n) in enumerate(zip(table.rows, numbered, strict=True)) if n and not row.header),
+        len(table.rows),
+    )
     for number, row in enumerate(table.rows):
         for cell in row.cells:
             width = max(width, cell.column + cell.colspan)
@@ -44,7 +47,12 @@ def _grid(folded: str, table: Table, quantities: tuple[Quantity, ...], places: l
             elif text:
                 for below in range(number, min(number + cell.rowspan, len(labels))):
                     labels[below].append(text)
-    return Grid(table.span, tuple("".join(parts) for parts in labels), tuple("".join(heads.get(c, [])) for c in range(width)), tuple(entries))
+    return Grid(
+        table.span,
+        tuple("".join(parts) for parts in labels),
+        tuple("".join(heads.get(c, [])) for c in range(width)),
+        tuple(entries),
+    )
 
 
 def _value(folded: str, cell: Cell) -> Quantity | None:
@@ -57,14 +65,26 @@ def _value(folded: str, cell: Cell) -> Quantity | None:
     decimals = len(digits.partition(".")[2])
     half = Decimal(1).scaleb(-decimals) / 2 if decimals else Decimal(0)
     unit = match[2]
-    return Quantity(Span(match.start(1), match.end(1) + (len(unit) if match.end(1) == match.start(2) else 0)), value, value - half, value + half,
-                    unit, "share" if unit in ("%", "‰") else "count", decimals)
+    return Quantity(
+        Span(match.start(1), match.end(1) + (len(unit) if match.end(1) == match.start(2) else 0)),
+        value,
+        value - half,
+        value + half,
+        unit,
+        "share" if unit in ("%", "‰") else "count",
+        decimals,
+    )
 
 
 def _known(found: Quantity, quantities: tuple[Quantity, ...], places: list[int]) -> Quantity:
     """The Quantity already read there, so that a cell and the text around it speak of the same one."""
     at = bisect_left(places, found.span.start)
-    if at < len(quantities) and quantities[at].span == found.span and quantities[at].value == found.value and quantities[at].role in ("count", "share", "money", "measure"):
+    if (
+        at < len(quantities)
+        and quantities[at].span == found.span
+        and quantities[at].value == found.value
+        and quantities[at].role in ("count", "share", "money", "measure")
+    ):
         return quantities[at]
     return found
 

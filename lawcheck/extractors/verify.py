@@ -176,7 +176,7 @@ def grim(whole: Quantity, percent: Quantity) -> bool:
     low = (percent.value - percent.ulp / 2) * whole.value / factor
     high = (percent.value + percent.ulp) * whole.value / factor
     first = low.to_integral_value(ROUND_CEILING)
-    return first <= high.to_integral_value(ROUND_FLOOR) and first < high or first == low
+    return (first <= high.to_integral_value(ROUND_FLOOR) and first < high) or first == low
 
 
 def implied(part: Quantity, percent: Quantity) -> Interval:

@@ -48,14 +48,14 @@ def _lines(document: Document, facts: Facts, options: Options) -> Iterator[Line]
     rows = [_row(document, q, options) for q in figures]
     yield from _table(head, rows, options)
     yield []
-    head = (
+    titles = (
         ("位置", "关系", "判定", "计算", "所涉各数")
         if zh
         else ("place", "relation", "verdict", "computation", "figures")
     )
     relations = facts.relations
     shown = [_tie(document, r, options) for r in relations]
-    yield from _table(head, shown, options, [STYLES.get(r.verdict, "") for r in relations])
+    yield from _table(titles, shown, options, [STYLES.get(r.verdict, "") for r in relations])
     yield []
     counts = Counter(r.verdict for r in relations)
     verdicts = "、".join(f"{_name(VERDICTS, v, options)} {n}" for v, n in counts.items()) if counts else "0"

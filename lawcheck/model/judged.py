@@ -26,7 +26,10 @@ MILD = {
     ),
     "adjusted": Variant(
         Severity.NOTICE,
-        Words(_SHOWN + "，为使各项合计100%而调整了末位", "{computed}, but the text says {stated}: adjusted so that all add up to 100%"),
+        Words(
+            _SHOWN + "，为使各项合计100%而调整了末位",
+            "{computed}, but the text says {stated}: adjusted so that all add up to 100%",
+        ),
     ),
 }
 

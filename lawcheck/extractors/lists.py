@@ -1,0 +1,89 @@
+"""Lists: the figures of an enumeration, and the words that say whether it is complete."""
+
+from __future__ import annotations
+
+import re
+
+from lawcheck.extractors import units
+from lawcheck.extractors.clauses import REACH, SENTENCE, Run, alike, amount, last_clause
+from lawcheck.model.facts import Quantity
+
+SUBSET = re.compile(r"其中|这当中|当中|包含|包括|内含|含")
+OTHER = re.compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其他|其它|其余|余下|剩余)")
+_STOP = re.compile(
+    r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]"
+)
+_PAIRS = (
+    ("有效", "无效"),
+    ("严管", "普管"),
+    ("简易程序", "一般程序"),
+    ("简易程序", "普通程序"),
+    ("好评", "差评"),
+    ("电话", "网络"),
+    ("一般", "重大"),
+    ("专职", "兼职"),
+    ("存量", "新增"),
+    ("男", "女"),
+    ("线上", "线下"),
+    ("首次", "再次"),
+    ("城镇", "农村"),
+    ("主办", "会办"),
+    ("主办", "协办"),
+    ("自然人", "法人"),
+    ("公民", "法人"),
+    ("商品", "服务"),
+    ("事件", "部件"),
+    ("来信", "来访"),
+    ("来电", "来访"),
+    ("市级", "县级"),
+    ("省级", "市级"),
+    ("公开", "不公开"),
+    ("国内", "涉外"),
+    ("初次", "重复"),
+    ("本级", "上级"),
+    ("书面", "口头"),
+    ("在职", "离退休"),
+    ("个人", "集体"),
+)
+
+
+def addable(run: Run, index: int) -> bool:
+    """Whether a figure can be a total: a positive amount that is no mean, duration or mark."""
+    item = run.items[index]
+    if not amount(item) or not item.value or units.CLASS.get(item.unit) == "score" or item.unit in units.TIME:
+        return False
+    return not re.search(r"平均|人均|均为|每", run.before(index))
+
+
+def members(run: Run, first: int, whole: Quantity) -> list[int]:
+    """The items of a list: same sort as the whole, in one sentence, up to a word that begins something else."""
+    out: list[int] = []
+    for at in range(first, min(first + REACH, len(run.items))):
+        gap = run.gaps[at]
+        if at > first:
+            if ";" in gap and re.match(r"(?:新增|办理|完成|另|同时|全年|累计)", last_clause(gap)) and at > first + 1:
+                break
+            if SENTENCE.search(gap):
+                break
+            item = run.items[at]
+            clause = re.split(r"[,;]", gap)[-1]
+            if SUBSET.search(gap) or (amount(item) and alike(item, whole) and _STOP.search(clause)):
+                break
+            if amount(item) and not alike(item, whole) and ";" in gap and not _pair(run, at, whole):
+                break
+        if amount(run.items[at]) and alike(run.items[at], whole):
+            out.append(at)
+    return out
+
+
+def _pair(run: Run, at: int, whole: Quantity) -> bool:
+    return at + 1 < len(run.items) and alike(run.items[at + 1], whole)
+
+
+def opposed(run: Run, parts: list[int]) -> bool:
+    """Whether a list of two is a pair that leaves nothing out: 专职 and 兼职, 存量 and 新增."""
+    if len(parts) != 2:
+        return False
+    one, two = (run.before(i) for i in parts)
+    one, two = (run.words(i) for i in parts) if not one or not two else (one, two)
+    return any((a in one and b in two) or (b in one and a in two) for a, b in _PAIRS if not (a in one and b in one))

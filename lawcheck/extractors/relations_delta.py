@@ -1,0 +1,119 @@
+"""Differences: an amount gained or lost between two figures (较上年同期的847件减少297件), and points of a percentage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lawcheck.extractors import verify
+from lawcheck.extractors.clauses import EARLIER, SEGMENT, Run, Scan, alike, amount
+from lawcheck.extractors.moves import FROM, POINTS, TO, YEAR, falls, moved, year_of
+from lawcheck.model.facts import Quantity, Relation
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        for index, item in enumerate(run.items):
+            if item.role == "change" and item.unit not in ("%", "倍"):
+                found = _difference(run, index)
+                if found:
+                    yield found
+        yield from _rates(run)
+
+
+def _difference(run: Run, index: int) -> Relation | None:
+    """较上年同期的847件减少297件: two figures and their difference in one segment; the same in percent points."""
+    delta = run.items[index]
+    points = delta.unit in POINTS
+    sides: list[tuple[int, Quantity]] = []
+    for at in range(index - 1, max(-1, index - 5), -1):
+        if run.breaks(at, index, SEGMENT):
+            break
+        item = run.items[at]
+        if (points and item.role == "share") or (not points and amount(item) and item.unit == delta.unit):
+            sides.append((at, item))
+    previous = next(
+        (
+            i
+            for a, i in sides
+            if EARLIER.search(run.before(a)) or (YEAR.search(run.before(a)) and re.search(r"较|比", run.before(a)))
+        ),
+        None,
+    )
+    if previous is None:
+        for at in (index - 1, index):
+            for inner in run.nested.get(at, []):
+                if (
+                    len(inner.items) == 1
+                    and EARLIER.search(inner.gaps[0].strip())
+                    and sides
+                    and alike(inner.items[0], sides[0][1])
+                ):
+                    previous = inner.items[0]
+    current = next((i for _, i in sides if i is not previous), None)
+    if previous is None and len(sides) > 1:
+        (later, now), (earlier, then) = sides[0], sides[1]
+        if later == earlier + 1 and FROM.search(run.before(earlier)) and TO.search(run.gaps[later]):
+            current, previous = now, then
+    if (
+        current is not None
+        and previous is None
+        and not points
+        and not falls(run.before(index))
+        and current.value < delta.value
+        and re.search(r"多|增", run.before(index))
+        and re.search(r"上年|去年|同期", run.before(index))
+    ):
+        return moved(
+            current, None, delta, None, verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
+        )
+    if (
+        current is None
+        or previous is None
+        or current is previous
+        or (run.before(index).startswith(("同比", "环比")) and not points)
+    ):
+        return None
+    outcome = verify.difference(current, previous, delta)
+    return moved(current, previous, delta, None, outcome)
+
+
+def _rates(run: Run) -> Iterator[Relation]:
+    """2012年得分率59.7%；2013年得分率61.74%，提高2.04%: a rate said of two years and the points between."""
+    for index in range(2, len(run.items)):
+        delta = run.items[index]
+        if delta.role != "change" or delta.unit not in ("%", *POINTS) or run.items[index - 1].role != "share":
+            continue
+        now = run.items[index - 1]
+        name = re.search(r"[\u4e00-\u9fff]{2,10}率", run.before(index - 1))
+        if not name or run.breaks(index - 1, index, SEGMENT) or run.nested.get(index - 1):
+            continue
+        for at in range(index - 2, max(-1, index - 6), -1):
+            if run.breaks(at, index):
+                break
+            before = run.items[at]
+            if (
+                before.role == "share"
+                and name[0] in run.before(at)
+                and year_of(run, index - 1) != _year_before(run, at)
+                and _compared(run, index, at)
+            ):
+                outcome = verify.difference(now, before, delta)
+                if outcome.verdict == "off" and abs(abs(now.value - before.value) - delta.value) <= 2 * delta.ulp:
+                    outcome = outcome._replace(verdict="near")
+                yield moved(now, before, delta, None, outcome)
+                break
+
+
+def _year_before(run: Run, at: int) -> int:
+    """The last year named up to a figure."""
+    while at >= 0:
+        if year := year_of(run, at):
+            return year
+        at -= 1
+    return 0
+
+
+def _compared(run: Run, index: int, at: int) -> bool:
+    year = YEAR.search(run.gaps[index])
+    return year is None or int(year[1]) == _year_before(run, at)

@@ -1,0 +1,143 @@
+"""Lists by kind: 按申请人分，公民52件，法人11件; 不合格样品中，…其他2批次 — the total stands in a sentence before.
+
+The one that fits is taken; none fitting, a list is off only against a total that its introduction or the words 共, 收到
+single out, and only when it misses by little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lawcheck.extractors import verify
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.lists import OTHER, members
+from lawcheck.extractors.ties import tie
+from lawcheck.model.facts import Quantity, Relation
+
+_RESULT = re.compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:")
+_IN_IT = re.compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
+_BY = re.compile(
+    r"(?:分别|依次)(?:为|是)[:]|(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?"
+)
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        yield from _by_kind(scan, run)
+
+
+def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
+    """按申请人分，公民52件，法人11件: the total stands in a sentence before."""
+    seen = -1
+    for index in range(len(run.items)):
+        if index <= seen or not amount(run.items[index]):
+            continue
+        sentence = SENTENCE.split(run.gaps[index])[-1]
+        first = run.items[index]
+        parts = members(run, index, first)
+        if len(parts) < 2:
+            continue
+        among = _IN_IT.match(sentence.strip())
+        if among and len(parts) > 2:
+            seen = parts[-1]
+            yield from _named(scan, run, index, [run.items[i] for i in parts], among[1])
+            continue
+        starts = index == 0 or run.breaks(index - 1, index)
+        if not _BY.search(sentence) and not (
+            starts and len(parts) > 2 and "其中" not in sentence and OTHER.match(run.before(parts[-1]))
+        ):
+            continue
+        seen = parts[-1]
+        items = [run.items[i] for i in parts]
+        yield from _governed(scan, run, index, items)
+
+
+def _named(scan: Scan, run: Run, index: int, items: list[Quantity], base: str) -> Iterator[Relation]:
+    """不合格样品中，微生物11批次…其他2批次: the words before 中 name the total."""
+    rest = OTHER.match(run.before(run.items_index(items[-1])))
+    core = re.sub(r"案件|事项|样品|件|的|上述|全部|所有|这些|已|在", "", base)
+    for where, at in scan.back(run, index, lines=1, limit=12):
+        item = where.items[at]
+        if not (amount(item) and alike(item, items[0])):
+            continue
+        outcome = verify.total(items, item)
+        words = where.context(at)
+        alike_named = bool(core) and (core in words or any(core[i : i + 2] in words for i in range(len(core) - 1)))
+        if outcome.holds or (rest and alike_named and abs(item.value - verify.value(items)) * 6 <= item.value):
+            yield tie("parts", {"total": (item,), "parts": tuple(items)}, "列举", outcome, exhaustive=True)
+            return
+
+
+def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterator[Relation]:
+    """The total before a list by kind: the one that fits, or the only one that can be meant."""
+    totals = []
+    for where, at in scan.back(run, index, lines=2, limit=30):
+        item = where.items[at]
+        if amount(item) and alike(item, items[0]) and item.value * 8 >= 7 * max(i.value for i in items):
+            totals.append((where, at))
+    broken = [k for k in range(1, len(items)) if ";" in run.gaps[run.items_index(items[k])]]
+    cut = broken[0] if broken and broken[0] > 1 else 0
+    lists = [items, items[:cut]] if cut else [items]
+    for where, at, some in ((w, a, s) for s in lists for w, a in totals):
+        outcome = verify.total(some, where.items[at])
+        if outcome.holds:
+            items = some
+            yield tie("parts", {"total": (where.items[at],), "parts": tuple(items)}, "按类", outcome, exhaustive=True)
+            return
+    if not totals:
+        return
+    items = lists[-1]
+    found = verify.value(items)
+    intro = SENTENCE.split(run.gaps[index])[-1]
+    heads = [
+        (w, a)
+        for w, a in totals
+        if (_head(w, a) or _shared(intro, w.words(a)) > 2) and abs(w.items[a].value - found) * 8 <= w.items[a].value
+    ]
+    own = [(w, a) for w, a in heads if _shared(intro, w.words(a)) > 2]
+    heads = own if len({w.items[a].value for w, a in own}) == 1 else heads
+    close = {w.items[a].value for w, a in heads}
+    told = bool(_RESULT.search(intro))
+    strong = [1 for w, a in heads if w is run and re.search(r"共|合计|总", w.before(a))]
+    if len(close) == 1 and (len(items) > 2 or strong or told or OTHER.match(run.before(run.items_index(items[-1])))):
+        whole = heads[0][0].items[heads[0][1]]
+        yield tie(
+            "parts", {"total": (whole,), "parts": tuple(items)}, "按类", verify.total(items, whole), exhaustive=True
+        )
+
+
+def derived(scan: Scan, shares: list[Relation]) -> Iterator[Relation]:
+    """行政处罚112件，占26%；…；其他10件: the shares tell the whole, 其他 tells that the list is complete."""
+    wholes = {
+        r.members["part"][0].span: r.members["whole"]
+        for r in shares
+        if r.verdict in verify.HOLDS and len(r.members.get("part", ())) == 1 and len(r.members.get("whole", ())) == 1
+    }
+    if not wholes:
+        return
+    for run in scan.runs:
+        for index, item in enumerate(run.items):
+            before = index == 0 or run.breaks(index - 1, index) or "其中" in run.gaps[index]
+            if not before or item.span not in wholes or not amount(item):
+                continue
+            whole = wholes[item.span][0]
+            parts = members(run, index, whole)
+            items = [run.items[i] for i in parts]
+            if len(parts) > 2 and OTHER.match(run.before(parts[-1])) and whole not in items:
+                yield tie(
+                    "parts",
+                    {"total": (whole,), "parts": tuple(items)},
+                    "占比列举",
+                    verify.total(items, whole),
+                    exhaustive=True,
+                )
+
+
+def _shared(one: str, two: str) -> int:
+    """How many pairs of characters two wordings have in common."""
+    return len({one[i : i + 2] for i in range(len(one) - 1)} & {two[i : i + 2] for i in range(len(two) - 1)})
+
+
+def _head(run: Run, index: int) -> bool:
+    return bool(re.search(r"共|合计|总|收到|受理|接到|接收|有", run.before(index)))
