@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lawcheck.model.text import fold
 from lawcheck.readers import composed
-from lawcheck.readers.composed import Atom, Grid
+from lawcheck.readers.composed import Atom, Grid, GridRow
 from lawcheck.readers.headings import marker
 from lawcheck.readers.inline import _wide
 from lawcheck.readers.pdf_lines import Glyph, Line, Ruled
@@ -19,13 +19,16 @@ _HEADING_MAX = 40
 
 
 class Measure(NamedTuple):
-    """The body's text size, its left and right edge, the distance from line to line, and whether it is bold."""
+    """The body's text size, its left and right edge, the distance from line to line, whether it is bold, and whether
+    whole paragraphs are indented (else only their first lines are).
+    """
 
     size: float
     left: float
     right: float
     leading: float
     bold: bool
+    blocks: bool
 
 
 Item = composed.Line[Glyph] | Grid[Glyph]
@@ -72,7 +75,7 @@ def items(pages: list[list[Line | Ruled]]) -> list[Item]:
 
 def _measure(lines: list[Line]) -> Measure:
     if not lines:
-        return Measure(0, 0, 0, 0, False)
+        return Measure(0, 0, 0, 0, False, False)
     characters: Counter[float] = Counter()
     bold = 0
     for line in lines:
@@ -88,7 +91,18 @@ def _measure(lines: list[Line]) -> Measure:
         round(b.box.top - a.box.top) for a, b in pairwise(lines) if a.page == b.page and b.box.top > a.box.top
     )
     leading = steps.most_common(1)[0][0] if steps else 2 * size
-    return Measure(size, left, right, leading, bold > 0.5 * sum(characters.values()))
+    return Measure(size, left, right, leading, bold > 0.5 * sum(characters.values()), _blocks(lines, size, left, right))
+
+
+def _blocks(lines: list[Line], size: float, left: float, right: float) -> bool:
+    """Whether more full indented lines go on indented, in mid-sentence, than return to the edge."""
+    first = block = 0
+    for a, b in pairwise(lines):
+        if a.box.x0 > left + 0.9 * size and a.box.x1 >= right - 2 * size:
+            first += b.box.x0 <= left + 0.5 * size
+            same = abs(a.box.x0 - b.box.x0) <= 0.5 * size
+            block += same and a.text[-1] not in _CLOSED and marker(fold(b.text)) is None
+    return block > first
 
 
 def _begins(group: list[Line], line: Line, measure: Measure) -> bool:
@@ -97,6 +111,9 @@ def _begins(group: list[Line], line: Line, measure: Measure) -> bool:
     if abs(before.size - line.size) > 1:
         return True
     mark = marker(fold(line.text))
+    wide = before.box.x1 - before.box.x0 > measure.right - measure.left - 1.5 * before.size
+    if wide and mark is None and before.size > measure.size + 0.5 and _centred([before, line], measure):
+        return False  # a title in two lines
     closed = before.text[-1] in _CLOSED
     if closed and mark is not None and mark.style != "一是":
         return True
@@ -109,7 +126,7 @@ def _begins(group: list[Line], line: Line, measure: Measure) -> bool:
         return False
     if abs(line.box.x0 - before.box.x0) > 0.5 * measure.size:
         return True  # indented, and the line before was not or differently
-    return closed or mark is not None
+    return closed or mark is not None or not measure.blocks
 
 
 def _ends_short(group: list[Line], measure: Measure) -> bool:
@@ -135,13 +152,27 @@ def _goes_on(before: Ruled, after: Ruled) -> bool:
 
 
 def _append(grid: Grid[Glyph], rest: Grid[Glyph]) -> None:
-    """Adds the rows of a table's rest, without the header that is printed again."""
+    """Adds the rows of a table's rest, without the header that is printed again; a row parted by the page is one."""
+    rows = rest.rows
+    if grid.rows and rows and _words(grid.rows[0]) == _words(rows[0]):
+        rows = rows[1:]
+    elif grid.rows and rows and _parted(_words(grid.rows[-1]), _words(rows[0])):
+        for cell, more in zip(grid.rows[-1].cells, rows[0].cells, strict=True):
+            cell.atoms += more.atoms
+        rows = rows[1:]
+    grid.rows += rows
 
-    def words(at: Grid[Glyph]) -> list[str]:
-        return ["".join(atom.text for atom in cell.atoms) for cell in at.rows[0].cells]
 
-    again = bool(grid.rows and rest.rows) and words(grid) == words(rest)
-    grid.rows += rest.rows[1:] if again else rest.rows
+def _words(row: GridRow[Glyph]) -> list[str]:
+    return ["".join(atom.text for atom in cell.atoms) for cell in row.cells]
+
+
+def _parted(before: list[str], after: list[str]) -> bool:
+    """Whether cells without a beginning go on with those above: the first is empty, the others run on in words."""
+    if len(before) != len(after) or after[0] or not any(after):
+        return False
+    pairs = [(a, b) for a, b in zip(before, after, strict=True) if b]
+    return all(a and a[-1] not in _CLOSED and b.strip("0123456789.%-—√× ") for a, b in pairs)
 
 
 def _level(found: list[Item], groups: list[list[Line]], measure: Measure) -> None:

@@ -44,7 +44,7 @@ def as_text(content: list[tuple[str, Any]]) -> str:
     return "\n".join("\n".join("\t".join(row) for row in c) if k == "table" else c for k, c in content) + "\n"
 
 
-def as_html(content: list[tuple[str, Any]]) -> str:
+def as_html(content: list[tuple[str, Any]], info: str = "") -> str:
     out = []
     for kind, inside in content:
         if kind == "table":
@@ -54,7 +54,7 @@ def as_html(content: list[tuple[str, Any]]) -> str:
             out.append(f"<h1>{html.escape(inside)}</h1>")
         else:
             out.append(f"<p>　　{html.escape(inside)}</p>")
-    return f"<html><body><ul><li><a href='/'>首页</a></ul><div id='zoom'>{''.join(out)}</div></body></html>"
+    return f"<html><body><ul><li><a href='/'>首页</a></ul><div>{info}</div><div id='zoom'>{''.join(out)}</div></body></html>"
 
 
 def as_docx(content: list[tuple[str, Any]]) -> bytes:
