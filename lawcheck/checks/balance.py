@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from msgspec import Struct
 
+from lawcheck.model.context import as_list
 from lawcheck.model.facts import Grid, Interval, Quantity
 from lawcheck.model.judged import changed
 from lawcheck.model.passage import Passage, compiled
@@ -59,25 +60,26 @@ class Balance(CheckType, frozen=True):
 
     table     a pattern that a table's labels or heads must match to be looked at
     terms     named figures
-    equation  names joined by + and -, compared by =, <= or >=
+    equation  names joined by + and -, compared by =, <= or >=; of several one must hold
     missing   when a term has no figure: skip the equation there, or count it as zero
     """
 
     terms: dict[str, Term]
-    equation: str
+    equation: str | list[str]
     table: str = ""
     missing: Literal["skip", "zero"] = "skip"
 
     WORDS: ClassVar[frozenset[str]] = frozenset({"computed", "stated", "left", "right", "difference", "column"})
 
     def __post_init__(self) -> None:
-        unknown = [n for side in self.parsed[:2] for _, n in side.terms if not n.isdigit() and n not in self.terms]
+        used = [n for equation in self.parsed for side in equation[:2] for _, n in side.terms]
+        unknown = [n for n in used if not n.isdigit() and n not in self.terms]
         if unknown:
             raise ValueError(f"等式中的 {unknown[0]} 没有在 terms 中定义")
 
     @property
-    def parsed(self) -> Equation:
-        return parse(self.equation)
+    def parsed(self) -> list[Equation]:
+        return [parse(text) for text in as_list(self.equation)]
 
     def patterns(self) -> list[str]:
         return []
@@ -94,7 +96,7 @@ class Balance(CheckType, frozen=True):
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Adds to the figure that the finding would stand on."""
         for found, column in self._places(passage):
-            if self._judge(found, column) is None and self.parsed.compare == "=":
+            if self._judge(found, column) is None and self.parsed[0].compare == "=":
                 figure = self._main(found)
                 edit = changed(passage.document, figure, figure.value + 9)
                 if edit:
@@ -122,12 +124,10 @@ class Balance(CheckType, frozen=True):
         return not self.table or any(compiled(self.table).search(text) for text in (*grid.labels, *grid.heads))
 
     def _judge(self, found: dict[str, Found], column: str) -> Hit | None:
-        left, right, compare = self.parsed
-        a, low = _side(left, found)
-        b, high = _side(right, found)
-        holds = low.meets(high) or (compare == "<=" and a <= b) or (compare == ">=" and a >= b)
-        if holds:
+        if any(_holds(equation, found) for equation in self.parsed):
             return None
+        left, right, _ = self.parsed[0]
+        a, b = _side(left, found)[0], _side(right, found)[0]
         figures = [q for f in found.values() for q in f.figures]
         main = self._main(found)
         words = {
@@ -143,11 +143,11 @@ class Balance(CheckType, frozen=True):
 
     def _main(self, found: dict[str, Found]) -> Quantity:
         """The last figure of the right side (the total that should come out)."""
-        for side in (self.parsed.right, self.parsed.left):
+        for side in (self.parsed[0].right, self.parsed[0].left):
             for _, name in reversed(side.terms):
                 if name in found and found[name].figures:
                     return found[name].figures[-1]
-        raise LookupError(self.equation)
+        raise LookupError(self.parsed[0])
 
 
 def parse(text: str) -> Equation:
@@ -215,6 +215,12 @@ def _found(figures: list[Quantity]) -> Found | None:
     for figure in figures:
         total, interval = total + figure.value, interval + figure.interval
     return Found(tuple(figures), total, interval)
+
+
+def _holds(equation: Equation, found: dict[str, Found]) -> bool:
+    a, low = _side(equation.left, found)
+    b, high = _side(equation.right, found)
+    return low.meets(high) or (equation.compare == "<=" and a <= b) or (equation.compare == ">=" and a >= b)
 
 
 def _side(side: Side, found: dict[str, Found]) -> tuple[Decimal, Interval]:

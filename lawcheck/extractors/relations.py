@@ -13,6 +13,7 @@ from lawcheck.extractors import (
     relations_change,
     relations_delta,
     relations_flow,
+    relations_grim,
     relations_hundred,
     relations_kinds,
     relations_parts,
@@ -37,6 +38,7 @@ FAMILIES: tuple[Callable[[Scan], Iterator[Relation]], ...] = (
     relations_bounds.relations,
     relations_tally.relations,
     relations_agree.relations,
+    relations_grim.relations,
 )
 
 

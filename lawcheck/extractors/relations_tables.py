@@ -47,6 +47,9 @@ def _totals(
                 begin = max((n for n in parts if _FIRST.search(label[n])), default=-1)
                 parts = [n for n in parts if n >= begin]
             subs = [n for n in plain if _SUB.search(label[n]) and n < at]
+            last = max((n for n in plain if n < at and _TOTAL.search(label[n])), default=-1)
+            if any(n > last for n in parts):  # a second 总计 sums its own group
+                parts = [n for n in parts if n > last]
             yield from _sum(
                 parts,
                 at,
