@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 MAX_PAGES = 2000
 REFUSED = 3  # exit code: the reason is on stdout
-_MEMORY = 4 << 30  # bytes of address space
+_MEMORY = 2 << 30  # bytes of address space
 _PICTURE = 0.4  # of the page that a scanned page's picture covers
 _UNKNOWN = "\ufffd"
 
