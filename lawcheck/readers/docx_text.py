@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
+from lawcheck.model.errors import ReadError
 from lawcheck.readers.composed import Atom
 from lawcheck.readers.docx_package import W
 from lawcheck.readers.docx_styles import Look, Styles
 
 BREAK = "\n"  # the text of the atom that stands for a line or page break
 NO_RUN = -1
+_MOST = 150_000  # paragraphs, a minute's reading; a report of a thousand pages has about 20,000
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BOX = W + "txbxContent"
@@ -66,6 +68,8 @@ class TextReader:
         self._part, self._styles = part, styles
         # The elements are kept so that lxml's proxies stay themselves; identity is what the index goes by.
         self._index = {paragraph: number for number, paragraph in enumerate(root.iter(W + "p"))}
+        if len(self._index) > _MOST:
+            raise ReadError(f"Word 文档的段落过多（{len(self._index)} 段），拒绝读取")
         self._fields: list[bool] = []  # of the fields we are in: whether their result has begun
 
     def index(self, paragraph: Any) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -453,6 +456,7 @@ def test_zip_bombs_are_refused() -> None:
     refused(archive({"word/document.xml": b"<a>" + bomb + b"</a>"}), "压缩")
     refused(archive({"word/document.xml": b"0" * (49 << 20)}), "48 MB")
     refused(archive({f"f{i}": "" for i in range(10_001)}), "文件过多")
+    refused(package("".join(f"<w:p w:rsid='{i}'/>" for i in range(150_001))), "段落过多")
 
 
 def test_entities_are_refused() -> None:
@@ -568,6 +572,25 @@ def test_doc_and_wps_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(ReadError, match="不是 Word 或 WPS"):
         read("旧.wps", text=b"text")
     assert read("新.wps", text=package(p("甲"))).text == "甲\n"
+
+
+def test_doc_by_libreoffice(tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice (soffice) is not installed: .doc cannot be read")
+    source = tmp_path / "draft.docx"
+    source.write_bytes(
+        package(p("青石镇2023年法治政府建设年度报告"), numbered("举措"), numbered("学习", 1), numbering=REPORT)
+    )
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    old = source.with_suffix(".doc").read_bytes()
+    assert old.startswith(docx.OLE)
+    document = read("旧.doc", text=old)
+    contract.check(document)
+    assert outline(document) == [(1, "一、", "举措"), (2, "（一）", "学习")]
+    assert docx.read(old).text == document.text  # named .docx by mistake
 
 
 def test_limits_leave_room_for_real_reports() -> None:
