@@ -134,7 +134,9 @@ class Period(CheckType, frozen=True):
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Makes a day the 32nd, or puts the next day of the week."""
         text = passage.document.folded
-        for p in _periods(passage):
+        for p in _periods(passage) if self.report in ("impossible", "weekday") else ():
+            if excused(passage.document, p.span, as_list(self.unless)):
+                continue
             if self.report == "impossible" and p.grain == "day" and not p.ranged and text[p.span.end - 1] == "日":
                 start = max(text.rfind("月", *p.span), text.rfind("年", *p.span)) + 1
                 yield "day 32", (Edit(Span(start, p.span.end - 1), "32"),)
@@ -271,8 +273,8 @@ def _other_year(passage: Passage) -> Iterator[Hit]:
 def _next_year(passage: Passage) -> Iterator[Hit]:
     text, year = passage.document.folded, _year(passage.profile)
     for p in _years(passage):
-        heading = p.place == "heading" and _PLANNED.match(text, p.span.end)
-        if p.year == year and (heading or (p.place == "plans" and p.opens and _WILL.match(text, p.span.end))):
+        said = {"heading": _PLANNED, "plans": _WILL}.get(p.place)
+        if p.year == year and p.opens and said and said.match(text, p.span.end):
             yield Hit(p.span, {"better": f"{year + 1}年"})
 
 

@@ -25,7 +25,7 @@ from lawcheck.model.text import fold
 STATE = "中华人民共和国"
 _MARK = re.compile(r"[《》〈〉\n]")
 _ENDING = re.compile(r"(?:法典|条例|(?<!办)(?<!方)法)(?![律治院官规制学定庭务人警盲宝器理则则轮案师门典杖])")
-_STOPPED = re.compile(r"(?<=[、,。;:(“\"])[\u4e00-\u9fff]{6,24}(?<!办)(?<!方)法(?=[、,。;)”\"等\n])")
+_STOPPED = re.compile(r"(?<=[、,。;:(“\"])[\u4e00-\u9fff]{5,24}(?<!办)(?<!方)法(?=[、,。;)”\"等\n])")
 _LONGEST_TITLE = 200  # more than that is a mark gone astray
 _LONGEST = 30  # characters of a bare name
 _DAY = r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
