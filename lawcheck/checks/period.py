@@ -242,12 +242,19 @@ def _weekday(passage: Passage) -> Iterator[Hit]:
 
 
 def _years(passage: Passage) -> Iterator[Time]:
-    """Single years that the text says of itself; none where the title's year is rather the year of writing."""
-    dated, year = _day(passage.profile.date), _year(passage.profile)
-    if dated is None or dated >= date(year, 7, 1):
-        for p in _periods(passage):
-            if p.grain == "year" and not p.ranged and p.role in ("reporting", "former", "next"):
-                yield p
+    """Single years that the text says of itself; none where the title's year is rather the year of writing.
+
+    Of that speaks a date in its first half or, in an undated text, headings that look back on the year before and
+    ahead to that very year.
+    """
+    text, dated, year = passage.document.folded, _day(passage.profile.date), _year(passage.profile)
+    own = [p for p in _periods(passage) if p.grain == "year" and not p.ranged]
+    own = [p for p in own if p.role in ("reporting", "former", "next")]
+    ahead = {p.year for p in own if p.place == "heading" and p.opens and _PLANNED.match(text, p.span.end)}
+    back = {p.year for p in own if p.place == "heading" and _DONE.search(text, p.span.end, p.line.end)}
+    written = year in ahead and year - 1 in back - ahead if dated is None else dated < date(year, 7, 1)
+    if not written:
+        yield from own
 
 
 def _other_year(passage: Passage) -> Iterator[Hit]:

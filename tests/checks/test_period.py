@@ -89,10 +89,11 @@ def test_other_year(body: str, wrong: list[str]) -> None:
 
 
 def test_year_of_writing() -> None:
-    """A title may bear the year in which the report was written; its date then lies early in that year."""
+    """A title may bear the year in which the report was written; its date or its headings say so."""
     body = "一、2023年主要成效\n\n2023年，培训。\n\n二、2024年工作打算\n\n2024年，我镇将继续培训。"
     for kind in ("other-year", "next-year"):
         assert said(Period(report=kind), report(body, "2024年1月20日")) == []
+        assert said(Period(report=kind), f"{TITLE}\n\n{body}") == []
         assert said(Period(report=kind), report(body)) != []
 
 
