@@ -220,6 +220,8 @@ def read_chinese(text: str) -> Decimal | None:
                 return None
             section += (digit if digit > 0 else 1) * SMALL[char]
             digit, last, zero = -1, SMALL[char], False
+        elif char not in SCALES:
+            return None
         else:
             grown = _close(total, section + max(digit, 0), char, empty=not (section or digit > 0))
             if grown is None:

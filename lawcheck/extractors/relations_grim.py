@@ -32,8 +32,8 @@ def relations(scan: Scan) -> Iterator[Relation]:
 
 def _judged(whole: Quantity, percent: Quantity) -> Relation:
     verdict = "exact" if verify.grim(whole, percent) else "impossible"
-    near = int(round(percent.value * whole.value / 100))
-    around = sorted({max(0, near - 1), near, near + 1} & set(range(int(whole.value) + 1)))
+    near = round(percent.value * whole.value / 100)
+    around = [n for n in (near - 1, near, near + 1) if 0 <= n <= whole.value]
     shares = "，".join(
         f"{n}÷{verify.show(whole)}={verify.plain(n * 100 / whole.value, max(2, percent.decimals))}%" for n in around
     )

@@ -46,7 +46,7 @@ def refused(folded: str, n: Numeral, unit: str, line_start: bool) -> QuantityRol
         return None
     if _in_name(folded, n, before, after, unit):
         return "name"
-    if (line_start and not unit and _LIST_END.match(folded, n.end)) or _bracketed_number(folded, n, before, after):
+    if (line_start and not unit and n.value < 100 and _LIST_END.match(folded, n.end)) or _bracketed_number(folded, n, before, after):
         return "ordinal"
     if n.form == "arabic":
         return _date(folded, n, after, unit) or _code(folded, n, before, after, unit)
@@ -133,6 +133,8 @@ def _code(folded: str, n: Numeral, before: str, after: str, unit: str) -> Quanti
         after == "-" and folded[n.end + 1 : n.end + 2].isdigit()
     ):
         return "name"
+    if after in ("至", "到") and folded[n.end + 1 : n.end + 2].isdigit():
+        return None  # the first of 5至10件
     return "name" if "\u4e00" <= after <= "\u9fff" else None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lawcheck.model.errors import Fault, LawcheckError, RuleError
 from lawcheck.model.rule import Rule, Words
@@ -138,7 +139,9 @@ class Loader:
             self.faults += tree.faults
             if rule:
                 self._rules[rule_id] = (adapted, when)
-                self._ready[rule_id] = rule
+                # The examples show what the rule said before: they hold for a change of severity, and no other.
+                kept = rule.examples if set(patch) <= {"severity"} else ()
+                self._ready[rule_id] = replace(rule, examples=kept)
 
 
 def merge(base: Any, patch: Any) -> Any:
