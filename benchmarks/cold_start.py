@@ -1,6 +1,6 @@
 """Cold start: one 5,000-character draft through the installed command, against importing click, interleaved.
 
-    python benchmarks/cold_start.py [--rounds N] [--json FILE]
+python benchmarks/cold_start.py [--rounds N] [--json FILE]
 """
 
 from __future__ import annotations

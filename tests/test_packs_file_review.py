@@ -141,7 +141,9 @@ def test_sheet_whose_title_alone_names_the_family(heading):
 
 
 def test_simple_procedure_is_not_asked_for_hearings():
-    text = "# 松岭县行政处罚（简易程序）案卷评查标准\n\n## 一、简易程序行政处罚案卷评查标准\n\n当场处罚决定书填写规范。\n"
+    text = (
+        "# 松岭县行政处罚（简易程序）案卷评查标准\n\n## 一、简易程序行政处罚案卷评查标准\n\n当场处罚决定书填写规范。\n"
+    )
     assert not FAMILY_RULES & set(told(lint(text, rules=PACK, format="markdown")))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lawcheck import load_rules
-from lawcheck.selftest import mutate_rule, test_rule as outcomes_of
+from lawcheck.selftest import mutate_rule
+from lawcheck.selftest import test_rule as outcomes_of
 
 RULES = list(load_rules(examples=True, cache=False))
 

@@ -196,7 +196,6 @@ def find_rule(packs: tuple[str, ...], rule_id: str) -> Rule:
     from difflib import get_close_matches
 
     from lawcheck.ruleset import load_rules
-
     from lawcheck.suppressions.rules import MARK_RULES
 
     if rule_id in MARK_RULES:

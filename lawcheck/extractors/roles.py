@@ -46,7 +46,9 @@ def refused(folded: str, n: Numeral, unit: str, line_start: bool) -> QuantityRol
         return None
     if _in_name(folded, n, before, after, unit):
         return "name"
-    if (line_start and not unit and n.value < 100 and _LIST_END.match(folded, n.end)) or _bracketed_number(folded, n, before, after):
+    if (line_start and not unit and n.value < 100 and _LIST_END.match(folded, n.end)) or _bracketed_number(
+        folded, n, before, after
+    ):
         return "ordinal"
     if n.form == "arabic":
         return _date(folded, n, after, unit) or _code(folded, n, before, after, unit)

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.extractors.numerals import read, read_chinese, scan
-
 from tests.extractors.figures import facts
 
 NUMBERS = st.integers(0, 10**9)

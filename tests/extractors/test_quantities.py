@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from lawcheck.model.facts import Facts
 from lawcheck.readers import read
 from lawcheck.registry import extractors, resolve
-
 from tests.extractors.figures import facts, figures
 
 REFUSED = ("name", "ordinal", "date")
@@ -66,7 +65,12 @@ def test_roles(text: str, surface: str, role: str) -> None:
     assert (surface, role) in figures(text)
 
 
-@given(st.text(alphabet="1234567890%万亿千百十一二两三四五六七八九零点年月日件人占比共其中，。；：（）-—~、第前约余 \n\t“”.+", max_size=60))
+@given(
+    st.text(
+        alphabet="1234567890%万亿千百十一二两三四五六七八九零点年月日件人占比共其中，。；：（）-—~、第前约余 \n\t“”.+",
+        max_size=60,
+    )
+)
 def test_any_text_is_read_in_order_and_without_overlap(text: str) -> None:
     found = facts(text)
     spans = [q.span for q in found.quantities]

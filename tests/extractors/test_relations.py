@@ -59,7 +59,11 @@ def test_parts(parts: list[int], slip: int) -> None:
     names = ["民事类", "刑事类", "行政类", "执行类", "国家赔偿类", "其他类"]
     listed = "、".join(f"{n}{v}件" for n, v in zip(names, parts, strict=False))
     total = sum(parts)
-    for sentence in (f"全年办案{{t}}件（{listed}）。", f"全年办案{{t}}件，分别为{listed}。", f"全年办案{{t}}件：{listed}。"):
+    for sentence in (
+        f"全年办案{{t}}件（{listed}）。",
+        f"全年办案{{t}}件，分别为{listed}。",
+        f"全年办案{{t}}件：{listed}。",
+    ):
         assert contradictions(sentence.format(t=total)) == []
         assert contradictions(sentence.format(t=total + slip)) != []
     assert contradictions(f"发放{listed}，合计{total}件。") == []
@@ -108,7 +112,9 @@ def test_truncation_and_hedges_are_no_contradiction(whole: int, tenth: int) -> N
 
 
 def test_the_last_share_may_be_adjusted() -> None:
-    found = relations("全年收信139件：咨询16件，占11.5%；投诉67件，占48.2%；建议14件，占10.2%；求助42件，占30.1%。", "share")
+    found = relations(
+        "全年收信139件：咨询16件，占11.5%；投诉67件，占48.2%；建议14件，占10.2%；求助42件，占30.1%。", "share"
+    )
     assert {r.verdict for r in found} <= {"exact", "rounded", "truncated", "adjusted", "near"}
     assert "adjusted" in {r.verdict for r in found}
 
