@@ -1,0 +1,45 @@
+"""One draft to check, and its Review; a file that cannot be read spoils only itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from lawcheck.model.document import Document
+from lawcheck.model.errors import ReadError
+from lawcheck.model.finding import Review
+from lawcheck.model.profile import Profile
+from lawcheck.model.ruleset import Ruleset
+from lawcheck.readers import read
+from lawcheck.registry import resolve
+from lawcheck.review import review
+
+
+class Job(NamedTuple):
+    """One draft to check: its path as shown, its text when that is already at hand (stdin), its rules and settings.
+
+    `previous` is last year's report, for the rules that compare with it.
+    """
+
+    path: str
+    rules: Ruleset
+    settled: Mapping[str, tuple[Any, str]] = {}
+    text: str | bytes | None = None
+    format: str | None = None
+    lang: str = "zh"
+    previous: Document | None = None
+
+
+def review_one(job: Job) -> Review:
+    """The Review of one draft; `error` says why a draft could not be read."""
+    try:
+        document = read(job.path, text=job.text, format=job.format)
+    except ReadError as error:
+        return lost(job.path, str(error))
+    profile = resolve("lawcheck.extractors.profile:infer")(document, job.settled)
+    return review(document, job.rules, profile, job.lang, job.previous)
+
+
+def lost(path: str, reason: str) -> Review:
+    """The Review of a draft of which nothing can be said."""
+    return Review(None, Profile(), path=path, error=reason)

@@ -1,0 +1,36 @@
+"""A draft with its fixes applied until none is left."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lawcheck.batch.job import Job, review_one
+from lawcheck.fixer import apply_edits, edits_of
+from lawcheck.model.finding import Review
+
+MOST_ROUNDS = 10  # a fix may lay bare another; what has not settled by then never will
+
+
+class Mended(NamedTuple):
+    """A draft's text before and after its fixes, how many edits were made, and the Review of what is left."""
+
+    before: str
+    after: str
+    edits: int
+    review: Review
+
+
+def mend(job: Job, *, unsafe: bool = False) -> Mended:
+    """Applies the fixes of a draft's findings until none is left to apply. Writes nothing."""
+    result = review_one(job)
+    before = text = result.document.source.text if result.document else ""
+    made = 0
+    for _ in range(MOST_ROUNDS):
+        if result.document is None:
+            break
+        changed, count = apply_edits(text, edits_of(result.findings, unsafe=unsafe))
+        if not count or changed == text:
+            break
+        text, made = changed, made + count
+        result = review_one(job._replace(text=text, format=result.document.source.format))
+    return Mended(before, text, made, result)
