@@ -36,7 +36,7 @@ def measure(commands: dict[str, list[str]], rounds: int) -> dict[str, float]:
     for _ in range(rounds):
         for name, command in commands.items():
             start = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+            subprocess.run(command, capture_output=True, check=False)
             times[name].append((time.perf_counter() - start) * 1000)
     return {name: statistics.median(values) for name, values in times.items()}
 

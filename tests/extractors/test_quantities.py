@@ -12,6 +12,7 @@ from lawcheck.model.facts import Facts
 from lawcheck.readers import read
 from lawcheck.registry import extractors, resolve
 from tests.extractors.figures import facts, figures
+import itertools
 
 REFUSED = ("name", "ordinal", "date")
 
@@ -74,7 +75,7 @@ def test_roles(text: str, surface: str, role: str) -> None:
 def test_any_text_is_read_in_order_and_without_overlap(text: str) -> None:
     found = facts(text)
     spans = [q.span for q in found.quantities]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(0 <= s.start < s.end <= len(found.document.text) for s in spans)
     for relation in found.relations:
         members = [q for group in relation.members.values() for q in group]
