@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from lawcheck.model.facts import Facts
 from lawcheck.readers import read
 from lawcheck.registry import extractors, resolve
 from tests.extractors.figures import facts, figures
-import itertools
 
 REFUSED = ("name", "ordinal", "date")
 
