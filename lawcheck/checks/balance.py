@@ -113,7 +113,10 @@ class Balance(CheckType, frozen=True):
                 yield {n: f for n, f in said.items() if f}, ""
             return
         for grid in grids:
-            for column in sorted({e.column for e in grid.entries}):
+            columns = sorted({e.column for e in grid.entries})
+            if all(term.column for term in rows.values()):
+                columns = columns[:1]  # every term names its own
+            for column in columns:
                 head = grid.heads[column] if column < len(grid.heads) else ""
                 found = {name: _told(grid, term, column) for name, term in rows.items()} | said
                 known = {n: f for n, f in found.items() if f is not None}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.clauses import REACH, SENTENCE, Run, Scan, alike, amount, last_clause
 from lawcheck.extractors.lists import OTHER, SUBSET, addable, members, opposed
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
@@ -46,7 +46,7 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
         if len(inner.lead) > 12 or re.search(r"[,。;:]", inner.lead):
             continue
         parts = [i for i, q in enumerate(inner.items) if amount(q) and alike(q, whole)]
-        if len(parts) < 2 or any(_COMPARE.search(inner.before(i)) for i in parts):
+        if not 2 <= len(parts) <= REACH or any(_COMPARE.search(inner.before(i)) for i in parts):
             continue
         if any(SENTENCE.search(inner.gaps[i]) for i in range(1, len(inner.items))):
             continue
@@ -149,12 +149,7 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
             parts.append(at)
     if len(parts) < 2:
         return
-    chosen = parts
-    for low in range(len(parts) - 1):
-        if verify.total([run.items[i] for i in parts[low:]], whole).holds:
-            chosen = parts[low:]
-            break
-    items = [run.items[i] for i in chosen]
+    items = _tail([run.items[i] for i in parts], whole)
     outcome = verify.total(items, whole)
     nested = any(SUBSET.search(run.gaps[i]) for i in parts)
     between = [run.items[i] for i in range(parts[0], index)]
@@ -162,6 +157,18 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     if not outcome.holds and (bare or nested or mixed or max(i.value for i in items) > whole.value):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "合计", outcome, exhaustive=True)
+
+
+def _tail(items: list[Quantity], whole: Quantity) -> list[Quantity]:
+    """The longest end of a list that adds up to the whole, else all of it."""
+    found, best = verify.summed(items[-1:]), 0
+    for low in range(len(items) - 2, -1, -1):
+        found = found + items[low].interval
+        if found.meets(whole.interval):
+            best = low
+        elif found.low is not None and whole.high is not None and found.low > whole.high:
+            break
+    return items[best:]
 
 
 def _halves(run: Run, index: int) -> Iterator[Relation]:
@@ -200,7 +207,7 @@ def _judged(
     if outcome.holds:
         yield tie("parts", {"total": (whole,), "parts": tuple(items)}, evidence, outcome, exhaustive=exhaustive)
         return
-    for size in range(2, len(items)) if not strong else ():
+    for size in range(2, min(len(items), 12)) if not strong else ():
         if verify.total(items[:size], whole).verdict == "exact":  # 首次362件，再次39件，实名99件: the rest cuts across
             yield tie(
                 "parts",

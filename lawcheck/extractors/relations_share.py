@@ -14,7 +14,7 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import Reading, part_of, spoken
 from lawcheck.extractors.ties import tie
-from lawcheck.extractors.wholes import Base, Share, bases, claimed, core_of
+from lawcheck.extractors.wholes import Base, Share, bases, claimed, core_of, literal
 from lawcheck.model.facts import Quantity, Relation
 
 _ITEM = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[.、．)]|[一二三四五六七八九十]是|[①-⑳])")
@@ -107,6 +107,11 @@ def solve(scan: Scan, group: list[Share]) -> Iterator[Relation]:
         wholes.append(own)
     best, outcomes = _best(group, wholes)
     good = 0 if best is None else _good(group, best, outcomes)
+    if best is not None and len(group) == 1 and (spelled := literal(group[0], candidates)) and spelled.item not in best:
+        parts, outcome = _try(group[0], (spelled.item,))
+        if not outcome.tolerable and not any(c.item in best and literal(group[0], [c]) for c in candidates):
+            yield relation(group[0], parts, (spelled.item,), outcome, wholes)
+            return
     if best is not None and good * 2 >= len(group):
         yield from _adopted(scan, group, best, outcomes, wholes, full)
         return

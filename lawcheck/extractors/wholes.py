@@ -77,6 +77,15 @@ def named(base: str, candidate: Base) -> bool:
     return core in context or (len(core) > 2 and 2 * len(pairs & _pairs(context)) >= len(pairs))
 
 
+def literal(share: Share, candidates: list[Base]) -> Base | None:
+    """The figure whose own clause holds the words of the base: 审结135件 for 占审结案件的."""
+    core = core_of(share.base)
+    if len(core) < 2 or SCOPE.search(share.base):
+        return None
+    near = (c for c in candidates if c.run is share.run and core in c.run.before(c.index))
+    return next(near, None)
+
+
 def bases(scan: Scan, share: Share, limit: int = 24, least: Decimal | None = None) -> list[Base]:
     """The figures before a part that may be its whole, nearest first."""
     part = share.parts[0][0]
