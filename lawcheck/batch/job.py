@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from lawcheck.model.finding import Review
 from lawcheck.model.profile import Profile
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
-from lawcheck.registry import resolve
+from lawcheck.registry import FORMATS, resolve
 from lawcheck.review import review
 
 
@@ -43,3 +44,8 @@ def review_one(job: Job) -> Review:
 def lost(path: str, reason: str) -> Review:
     """The Review of a draft of which nothing can be said."""
     return Review(None, Profile(), path=path, error=reason)
+
+
+def reader_of(job: Job) -> str | None:
+    """The reader of a job's file where it is one of ours and its name tells."""
+    return job.format or FORMATS.get(os.path.splitext(job.path)[1].lower())  # noqa: PTH122 — for each of very many

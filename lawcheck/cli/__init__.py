@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "lawcheck.cli.rules:group",
     "config": "lawcheck.cli.show:config",
     "init": "lawcheck.cli.show:init",
+    "cache": "lawcheck.cli.cache:group",
 }
 
 

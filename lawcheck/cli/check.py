@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from lawcheck.batch import Job, review_many
+from lawcheck.batch import Job, Store, cores, review_many
 from lawcheck.cli.output import output, write
 from lawcheck.cli.plan import Words, plan, settled_by_flags, split
 from lawcheck.formatters import Options
@@ -48,6 +48,8 @@ RULE = "规则|包"
 @click.option("--unsafe-fixes", is_flag=True, help="连同可能改变意思的修改")
 @click.option("--diff", "as_diff", is_flag=True, help="只显示会怎样改，不写回")
 @click.option("--statistics", is_flag=True, help="按规则计数，不列问题")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="同时用几个进程（默认：处理器个数）")
+@click.option("--no-cache", is_flag=True, help="不用、也不存以前的结果（lawcheck cache 可查看、清除）")
 @click.option("--quiet", "-q", is_flag=True, help="每个问题一行")
 @click.option("--show-passed", is_flag=True, help="也列出通过和未适用的规则")
 def command(**words: Any) -> int:
@@ -71,10 +73,21 @@ def command(**words: Any) -> int:
     if words["as_diff"]:
         return show_diff(said, words["unsafe_fixes"])
     fixing = words["unsafe_fixes"] if words["fix"] else None
-    return run(said, words["forms"], fixing, **shown)
+    effort = Effort(words["jobs"] or cores(), not words["no_cache"])
+    return run(said, words["forms"], fixing, effort, **shown)
 
 
-def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, **shown: bool) -> int:
+class Effort(NamedTuple):
+    """How to go about it, which changes nothing of what is found: processes at most, and whether results are kept."""
+
+    jobs: int = 1
+    cache: bool = False
+
+
+PLAIN = Effort()
+
+
+def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, effort: Effort = PLAIN, **shown: bool) -> int:
     """Checks (and mends first, unless `fixing` is None; unsafely when it is True), writes, returns the exit code."""
     made = plan(words)
     for folder in made.empty:
@@ -83,7 +96,7 @@ def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, **show
     options = Options(lang="en" if made.lang == "en" else "zh", width=terminal_width(), **shown)
     seen = _Seen(made.fail_on)
     if fixing is None:
-        reviews = _with_progress(made.jobs)
+        reviews = _with_progress(made.jobs, effort)
     else:
         from lawcheck.cli.mend import fixed
 
@@ -126,15 +139,16 @@ class _Seen:
         return 3 if not self._complete else int(self._failed)
 
 
-def _with_progress(jobs: list[Job]) -> Iterator[Review]:
+def _with_progress(jobs: list[Job], effort: Effort) -> Iterator[Review]:
     """Reviews, with a bar on the error output when there are many and a person is watching."""
+    reviews = review_many(jobs, effort.jobs, Store() if effort.cache else None)
     if len(jobs) < PROGRESS_FROM or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield from review_many(jobs)
+        yield from reviews
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(review_many(jobs), "检查", len(jobs), console=Console(stderr=True), transient=True)
+    yield from track(reviews, "检查", len(jobs), console=Console(stderr=True), transient=True)
 
 
 def system_lang() -> str:

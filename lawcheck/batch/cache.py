@@ -1,0 +1,152 @@
+"""The result cache: a small record a draft, found by the hash of its bytes and of all that decides its Review.
+
+What decides is the rules' whole content, the settings, last year's report, and the code itself. A record is msgpack,
+which cannot run code, behind a checksum. A cache that is missing, broken, foreign or read-only costs time, never the run.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from lawcheck.batch.job import Job, reader_of, review_one
+from lawcheck.batch.record import pack, unpack
+from lawcheck.model.finding import Review
+from lawcheck.model.ruleset import Ruleset
+from lawcheck.model.version import __version__
+from lawcheck.registry import CHECKS
+from lawcheck.ruleset.cache import folder
+
+DAYS_KEPT = 30
+_DAY = 86400
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by lawcheck; may be deleted (lawcheck cache clear).\n"
+
+
+class Store:
+    """The records of one cache folder."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root or folder() / "results"
+        self._settings: dict[tuple[object, ...], tuple[Job, bytes | None]] = {}
+        self._saved = False
+
+    def find(self, job: Job) -> Review | None:
+        """The Review that a record keeps of a draft as it is now; None when there is none."""
+        key, data = self._key(job)
+        if not key:
+            return None
+        try:
+            with open(self._path(key), "rb") as file:  # noqa: PTH123 — a Path costs as much as the reading
+                return unpack(file.read(), job, data)
+        except OSError:
+            return None
+
+    def review(self, job: Job) -> Review:
+        """Reviews a draft and keeps a record of it, if it could be checked to the end."""
+        key, data = self._key(job)
+        if not key:
+            return review_one(job)
+        # The bytes that were hashed are the bytes that are read, whatever happens to the file meanwhile.
+        done = review_one(job._replace(text=data, format=reader_of(job)))
+        record = pack(done, job, data)
+        if record is not None:
+            self._write(Path(self._path(key)), record)
+        return done
+
+    def _key(self, job: Job) -> tuple[str, bytes]:
+        """The name of a draft's record, and the draft's bytes; "" for what is not kept."""
+        settings = self._settings_of(job) if job.text is None and reader_of(job) else None
+        if settings is None:
+            return "", b""
+        try:
+            with open(job.path, "rb") as file:  # noqa: PTH123
+                data = file.read()
+        except (OSError, ValueError):
+            return "", b""  # reading it will say why
+        digest = blake2b(settings, digest_size=20)
+        digest.update(data)
+        return digest.hexdigest(), data
+
+    def _settings_of(self, job: Job) -> bytes | None:
+        """A hash of all but the draft; None when a check is a third party's, of whose changes we would not know.
+
+        Jobs of one run mostly share their settings: each combination is hashed once.
+        """
+        same = (id(job.rules), id(job.previous), job.lang, reader_of(job), repr(job.settled))
+        if same not in self._settings:  # the job is kept, so that no other object gets the ids
+            self._settings[same] = (job, _settings(job))
+        return self._settings[same][1]
+
+    def _path(self, key: str) -> str:
+        return f"{self.root}/{key[:2]}/{key[2:]}"
+
+    def _write(self, target: Path, record: bytes) -> None:
+        with suppress(OSError):  # a read-only or full disk is no reason to fail a run
+            if not target.parent.is_dir():
+                self.root.mkdir(mode=0o700, parents=True, exist_ok=True)  # records quote drafts
+                (self.root / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
+                target.parent.mkdir(exist_ok=True)
+            draft = target.with_suffix(f".{os.getpid()}")
+            draft.write_bytes(record)
+            draft.replace(target)
+            if not self._saved:
+                self._saved = True
+                self._prune()
+
+    def _prune(self) -> None:
+        """Once a day removes what was not made within DAYS_KEPT days."""
+        stamp, now = self.root / "pruned", time.time()
+        if stamp.exists() and now - stamp.stat().st_mtime < _DAY:
+            return
+        stamp.touch()
+        for file in self.files():
+            if now - file.stat().st_mtime > DAYS_KEPT * _DAY:
+                file.unlink(missing_ok=True)
+
+    def files(self) -> Iterator[Path]:
+        """The records there are."""
+        yield from (file for file in self.root.glob("??/*") if file.is_file())
+
+    def clear(self) -> int:
+        """Deletes every record; how many there were."""
+        found = list(self.files())
+        for file in found:
+            file.unlink(missing_ok=True)
+        return len(found)
+
+
+def _settings(job: Job) -> bytes | None:
+    if any(rule.check not in CHECKS for rule in job.rules):
+        return None
+    previous = job.previous.source.text if job.previous else None
+    said = (_code(), _rules(job.rules), job.lang, reader_of(job), sorted(job.settled.items()), previous)
+    return blake2b(msgspec.msgpack.encode(said), digest_size=20).digest()
+
+
+@cache
+def _rules(rules: Ruleset) -> bytes:
+    """A hash of the whole content of the rules, their examples and places left out, and of the ids marks may name."""
+    bare = [msgspec.structs.replace(rule, examples=(), path="") for rule in rules]
+    return blake2b(msgspec.msgpack.encode((bare, sorted(rules.known))), digest_size=20).digest()
+
+
+@cache
+def _code() -> bytes:
+    """What stands for the code that makes a Review: lawcheck's version and the state of what is installed.
+
+    Installing or upgrading anything changes the time of the folder that msgspec lies in. A lawcheck that is worked on
+    lies elsewhere: there the times of its own files count.
+    """
+    home, site = Path(__file__).parent.parent, Path(msgspec.__file__).parent.parent
+    parts: list[object] = [__version__, site.stat().st_mtime_ns]
+    if home.parent != site:
+        found = [*home.rglob("*.py"), *home.rglob("*.tsv")]
+        parts += sorted((str(file), file.stat().st_mtime_ns) for file in found)
+    return blake2b(repr(parts).encode(), digest_size=20).digest()

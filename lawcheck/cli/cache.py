@@ -1,0 +1,24 @@
+"""`lawcheck cache`: what is kept of earlier runs, and how to be rid of it."""
+
+from __future__ import annotations
+
+import click
+
+from lawcheck.batch.cache import Store
+
+
+@click.group("cache", help="查看、清除保存的检查结果")
+def group() -> None:
+    """The group itself does nothing."""
+
+
+@group.command(help="结果存在哪里，有多少")
+def show() -> None:
+    store = Store()
+    sizes = [file.stat().st_size for file in store.files()]
+    click.echo(f"{store.root}：{len(sizes)} 份结果，{sum(sizes) / 1e6:.1f} MB")
+
+
+@group.command(help="清除保存的全部结果")
+def clear() -> None:
+    click.echo(f"已清除 {Store().clear()} 份结果")
