@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lawcheck.model.version import __version__
 
 if TYPE_CHECKING:
-    from lawcheck.api import lint
+    from lawcheck.api import lint, lint_many
     from lawcheck.extractors.profile import infer as infer_profile
     from lawcheck.model.document import Document
     from lawcheck.model.errors import LawcheckError, ReadError, RuleError
@@ -37,6 +37,7 @@ _DOOR = {
     "Verdict": "lawcheck.model.finding:Verdict",
     "infer_profile": "lawcheck.extractors.profile:infer",
     "lint": "lawcheck.api:lint",
+    "lint_many": "lawcheck.api:lint_many",
     "load_rules": "lawcheck.ruleset:load_rules",
     "read": "lawcheck.readers:read",
     "review": "lawcheck.review:review",
@@ -57,6 +58,7 @@ __all__ = [
     "__version__",
     "infer_profile",
     "lint",
+    "lint_many",
     "load_rules",
     "read",
     "review",

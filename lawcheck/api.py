@@ -1,11 +1,11 @@
-"""Floor 4: `lint`, the three steps in one call, for programs that want no more than the findings."""
+"""Floor 4: `lint` and `lint_many`, the three steps in one call, for programs that want no more than the findings."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lawcheck.model.finding import Review
 from lawcheck.model.ruleset import Ruleset
@@ -13,6 +13,9 @@ from lawcheck.readers import read
 from lawcheck.registry import resolve
 from lawcheck.review import review
 from lawcheck.ruleset import load_rules
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 def lint(
@@ -33,12 +36,43 @@ def lint(
     profile  kind, level, issuer, year, date to use instead of what the draft itself says
     Raises ReadError for a draft that cannot be read, RuleError for faulty rule files.
     """
-    ruleset = rules if isinstance(rules, Ruleset) else load_rules(rules)
-    if select or ignore:
-        ruleset = ruleset.select(select, ignore)
+    ruleset = _ruleset(rules, select, ignore)
     if isinstance(source, str) and (format or "\n" in source):
         document = read("<text>", text=source, format=format or "markdown")
     else:
         document = read(Path(source), format=format)
-    settled = {key: (value, "调用参数") for key, value in (profile or {}).items()}
-    return review(document, ruleset, resolve("lawcheck.extractors.profile:infer")(document, settled), lang)
+    return review(document, ruleset, resolve("lawcheck.extractors.profile:infer")(document, _settled(profile)), lang)
+
+
+def lint_many(
+    sources: Iterable[str | os.PathLike[str]],
+    rules: Ruleset | Sequence[str | os.PathLike[str]] = (),
+    *,
+    executor: Executor,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    profile: Mapping[str, Any] | None = None,
+    format: str | None = None,
+    lang: str = "zh",
+) -> Iterator[Review]:
+    """What `lint` says of each source, in their order, worked out by an Executor; the arguments are those of `lint`.
+
+    executor  any of concurrent.futures, or like them: `dask.distributed.Client(...).get_executor()`
+    Sources are taken only as fast as the executor works and the Reviews are fetched. A draft that cannot be read, or
+    whose worker died, is a Review with `error`. Raises RuleError for faulty rule files.
+    """
+    from lawcheck.batch.lint import job_of, through
+
+    ruleset, settled = _ruleset(rules, select, ignore), _settled(profile)
+    return through(executor, (job_of(source, ruleset, settled, format, lang) for source in sources), ruleset)
+
+
+def _ruleset(
+    rules: Ruleset | Sequence[str | os.PathLike[str]], select: Sequence[str], ignore: Sequence[str]
+) -> Ruleset:
+    ruleset = rules if isinstance(rules, Ruleset) else load_rules(rules)
+    return ruleset.select(select, ignore) if select or ignore else ruleset
+
+
+def _settled(profile: Mapping[str, Any] | None) -> dict[str, tuple[Any, str]]:
+    return {key: (value, "调用参数") for key, value in (profile or {}).items()}
