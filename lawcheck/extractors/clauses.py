@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from lawcheck.extractors import units
 from lawcheck.model.facts import Facts, Quantity
@@ -21,7 +22,7 @@ REACH = 60  # figures to each side that one relation may reach: bounded, so that
 DEEPEST = 6  # brackets within brackets that are told apart
 SENTENCE = re.compile(r"[。!?]")
 SEGMENT = re.compile(r"[。!?;]")
-CLAUSE = re.compile(r"[。!?;,:]")
+_MARKS = re.compile(r"[。!?;,:]")
 
 
 # The words of a figure of an earlier period (上年同期137件, 较去年的56件, 2022年为196件 in change); 去年共审查213件 is none.
@@ -43,6 +44,7 @@ class Run:
         self.gaps: list[str] = [""]
         self.nested: dict[int, list[Run]] = {}
         self._before: dict[int, str] = {}
+        self.read: dict[str, Any] = {}  # what a family has read of this run once for all
         self.anchor = anchor
         self.anchor_index = len(anchor.items) - 1 if anchor else -1
         self.lead = anchor.pending if anchor else ""
@@ -231,8 +233,8 @@ def _by_line(folded: str, items: list[Quantity]) -> Iterator[tuple[int, int, lis
 
 
 def last_clause(gap: str) -> str:
-    cut = max(gap.rfind(mark) for mark in "。!?;,:")
-    return gap[max(cut + 1, len(gap) - 120) :].strip().lstrip("、")
+    """The words behind the last mark of a gap, at most 120 characters."""
+    return _MARKS.split(gap[-120:])[-1].strip().lstrip("、")
 
 
 def alike(one: Quantity, other: Quantity) -> bool:

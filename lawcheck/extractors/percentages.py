@@ -26,6 +26,8 @@ RATE = re.compile(
     r"(?:保持在|维持在|稳定在|提升至|提高到|提高至|升至|为|是|达到|达|到|有|约|近|超过|超|:)*$"
 )
 _OF = re.compile(r"的(?:比例|比重)?(?:为|达|约)?$")
+_FILL = re.compile(r"^(?:其中|而|且|并|则|另|共|合计)+|[的约均各所只仅]+$|案件")
+_SEVERAL = re.compile(r"[前上以这该几]|[二两三四五六七八九十\d]+(?:类|项|者|种|地|个|大)|合计|共|总|两|均|等")
 _EACH = re.compile(r"分别|依次|各")
 _LISTED = re.compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
 
@@ -33,7 +35,7 @@ _LISTED = re.compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
 class Percentage(Struct, frozen=True):
     """One percentage and how it is introduced; in a list (分别为a、b) `slot` of `slots`, else 0 of 1.
 
-    `whole` is where the whole stands when the words give its number (占134件的98.7%), else −1.
+    `subject` is what the share is said of where the clause names it (即办件占比p%). `whole` is where the whole stands when the words give its number (占134件的98.7%), else −1.
     """
 
     index: int
@@ -42,10 +44,18 @@ class Percentage(Struct, frozen=True):
     slot: int = 0
     slots: int = 1
     whole: int = -1
+    subject: str = ""
 
 
-def spoken(run: Run) -> Iterator[Percentage]:
-    """The percentages of a run that claim to be a share or a rate."""
+def spoken(run: Run) -> tuple[Percentage, ...]:
+    """The percentages of a run that claim to be a share or a rate; read once a run."""
+    if "percentages" not in run.read:
+        run.read["percentages"] = tuple(_spoken(run))
+    found: tuple[Percentage, ...] = run.read["percentages"]
+    return found
+
+
+def _spoken(run: Run) -> Iterator[Percentage]:
     index = 0
     while index < len(run.items):
         item = run.items[index]
@@ -71,7 +81,9 @@ def spoken(run: Run) -> Iterator[Percentage]:
         if kind:
             listed = slots > 1 and (_EACH.search(clause) or (run.anchor is not None and index == 0))
             for slot in range(slots if listed else 1):
-                yield Percentage(index + slot, kind, words, slot, slots if listed else 1)
+                yield Percentage(
+                    index + slot, kind, words, slot, slots if listed else 1, subject=_subject(kind, clause)
+                )
         index += slots
 
 
@@ -81,6 +93,13 @@ def _explicit(run: Run, index: int) -> Percentage | None:
         return None
     match = re.search(r"占(?:到|了|据)?([^占]{0,24})$", last_clause(run.gaps[index - 1]))
     return Percentage(index, "占", match[1] or "总数", whole=index - 1) if match else None
+
+
+def _subject(kind: str, clause: str) -> str:
+    """即办件占比: what a share is said of; "" where the clause names nothing, or several things (三类案件, 前两项)."""
+    match = SHARE.search(clause) if kind == "占" else None
+    words = _FILL.sub("", clause[: match.start()]) if match else ""
+    return "" if _SEVERAL.search(words) or len(words) < 2 else words
 
 
 def _kind(run: Run, index: int, clause: str) -> tuple[str, str]:
@@ -105,6 +124,9 @@ def part_of(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | Non
     at = index - 1
     while at >= 0 and run.items[at].role == "change":
         at -= 1
+    if said.subject:
+        named = _named(run, said, index)
+        return (named, ((run.items[named],),)) if named >= 0 else None
     if at < 0:
         anchor = _anchor(run)
         return (-1, ((anchor,),)) if anchor is not None else None
@@ -120,6 +142,19 @@ def part_of(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | Non
         low -= 1
         readings.append((run.items[low],))
     return at, (*readings, *sums(run, at, index))
+
+
+def _named(run: Run, said: Percentage, index: int) -> int:
+    """The figure of the same sentence whose words share the subject of a share, else −1."""
+    wanted = {said.subject[i : i + 2] for i in range(len(said.subject) - 1)}
+    for at in range(index - 1, max(-1, index - 8), -1):
+        if run.breaks(at, index):
+            break
+        words = run.words(at)
+        held = {words[i : i + 2] for i in range(len(words) - 1)}
+        if amount(run.items[at]) and 2 * len(wanted & held) >= len(wanted):
+            return at
+    return -1
 
 
 def sums(run: Run, at: int, index: int) -> Iterator[Reading]:

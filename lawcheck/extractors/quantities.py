@@ -45,6 +45,7 @@ ROLE_OF_CLASS: dict[str, QuantityRole] = {
     "times": "change",
 }
 _BRACKET = re.compile(r"\([^()\n]*\)")
+_HEAD_MARKS = re.compile(r"[,。;；:\n、()\t]")
 HALF = Decimal("0.5")
 
 
@@ -124,8 +125,7 @@ def _quantity(
 def _head(folded: str, floor: int, start: int) -> str:
     """The words of the same clause before a number, at most 24 characters."""
     text = _BRACKET.sub("", folded[max(floor, start - 24) : start])
-    cut = max(text.rfind(mark) for mark in ",。;；:\n、()\t")
-    return text[cut + 1 :].rstrip(" ")
+    return _HEAD_MARKS.split(text)[-1].rstrip(" ")
 
 
 def _refused(folded: str, n: Numeral, role: QuantityRole, unit: str, end: int) -> Quantity:

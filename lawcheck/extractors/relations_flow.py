@@ -105,9 +105,11 @@ def _pair(one: str, two: str) -> str:
         if stem in one and stem in two and bool(_NEGATED.search(one)) != bool(_NEGATED.search(two)):
             return stem
     done = bool(
-        re.search(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期)", one)
+        re.search(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期|答复)", one)
     ) and not _NEGATED.search(one)
-    if done and re.search(r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按", two):
+    if done and re.search(
+        r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按|结转", two
+    ):
         return "办结"
     return ""
 

@@ -151,12 +151,23 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
         return
     items = _tail([run.items[i] for i in parts], whole)
     outcome = verify.total(items, whole)
-    nested = any(SUBSET.search(run.gaps[i]) for i in parts)
+    nested = any(SUBSET.search(run.gaps[i]) for i in parts[1:])
     between = [run.items[i] for i in range(parts[0], index)]
     mixed = len(parts) > 4 and (len(between) != len(parts) or parts[0] != run.sentence(index)[0])
-    if not outcome.holds and (bare or nested or mixed or max(i.value for i in items) > whole.value):
+    alone = any(_alone(run, i, whole) for i in range(parts[0], index))
+    if not outcome.holds and (bare or nested or mixed or alone or max(i.value for i in items) > whole.value):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "合计", outcome, exhaustive=True)
+
+
+def _alone(run: Run, at: int, whole: Quantity) -> bool:
+    """Whether a figure of another sort stands in a clause of its own (来访452批), and may be part of the total too."""
+    item = run.items[at]
+    if not amount(item) or alike(item, whole):
+        return False
+    before = at > 0 and alike(run.items[at - 1], whole) and not re.search(r"[,、;]", run.gaps[at])
+    behind = alike(run.items[at + 1], whole) and not re.search(r"[,、;]", run.gaps[at + 1])
+    return not before and not behind
 
 
 def _tail(items: list[Quantity], whole: Quantity) -> list[Quantity]:

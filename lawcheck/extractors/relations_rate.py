@@ -58,7 +58,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
                     alike(p, whole[0]) for p in parts
                 ):
                     continue
-                outcome = verify.share(parts, whole, share.percent)
+                outcome = verify.Outcome(verify.fits(parts, whole, share.percent), "")
                 if outcome.tolerable:
                     yield relation(share, parts, whole, outcome, wholes)
                     return
@@ -161,6 +161,8 @@ _KINDS = {
     "合格": "良好|优秀",
     "调处": "化解",
 }
+# 按期办结率 counts what was done in time, and 办结4102件 does not say so.
+_WHEN = ("按期", "按时", "限时", "及时", "当日", "当场", "审限内", "期限内", "一次", "首次", "快速")
 _VAGUE = frozenset({"直接", "案件", "按时", "按期", "及时", "当日", "调解", "行政", "综合", "平均", "一次"})
 
 
@@ -212,12 +214,15 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
     wanted = stem(name)
     run = share.run
     if (
-        re.match(r"整体|总体|综合|总的", name)
+        (re.match(r"整体|总体|综合|总的", name) and "不" not in name)
         or len(share.parts[0]) > 1
         or ("满意" in name and share.kind == "率" and "满意" not in run.words(share.part))
     ):
         return None
+    late = any(word in name and word not in run.words(share.part) for word in _WHEN)
     for candidate in candidates:
+        if late and "应" not in candidate.run.before(candidate.index):
+            continue
         if candidate.run is not run:
             if candidate.run is not run.anchor:
                 return None

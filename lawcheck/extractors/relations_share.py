@@ -173,7 +173,7 @@ def _try(share: Share, whole: Reading) -> tuple[Reading, verify.Outcome]:
     for parts in share.parts:
         if any(p in whole for p in parts) and len(whole) == 1 and len(parts) > 1:
             continue
-        outcome = verify.share(parts, whole, share.percent)
+        outcome = verify.Outcome(verify.fits(parts, whole, share.percent), "")
         if outcome.tolerable:
             return parts, outcome
         first = first or (parts, outcome)
@@ -263,6 +263,8 @@ def _outliers(group: list[Share]) -> Iterator[Relation]:
 
 def relation(share: Share, parts: Reading, whole: Reading, outcome: verify.Outcome, others: list[Reading]) -> Relation:
     """The Relation, with another base that would explain the percentage where one stands nearby."""
+    if not outcome.computed:
+        outcome = outcome._replace(computed=verify.share(parts, whole, share.percent).computed)
     hint = ""
     if outcome.verdict == "off":
         for other in others:

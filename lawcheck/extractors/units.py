@@ -30,7 +30,27 @@ TIME = (
 
 # Words of one class count the same sort of thing, so that a report may change between them inside one sum.
 CLASSES: dict[str, tuple[str, ...]] = {
-    "case": ("件", "宗", "起", "例", "桩", "案", "单", "份", "卷", "本", "册", "篇", "部", "票", "笔", "件次", "宗次"),
+    "case": (
+        "件",
+        "宗",
+        "起",
+        "例",
+        "桩",
+        "案",
+        "单",
+        "份",
+        "卷",
+        "本",
+        "册",
+        "篇",
+        "部",
+        "票",
+        "笔",
+        "件次",
+        "宗次",
+        "件批",
+        "批件",
+    ),
     "person": ("人", "名", "位"),
     "call": ("通", "个电话"),
     "visit": ("人次", "人/次", "人（次）"),

@@ -49,6 +49,8 @@ def show(q: Quantity) -> str:
 
 
 def summed(items: Sequence[Quantity]) -> Interval:
+    if len(items) == 1:
+        return items[0].interval
     result = Interval(ZERO, ZERO)
     for item in items:
         result = result + item.interval
@@ -56,7 +58,7 @@ def summed(items: Sequence[Quantity]) -> Interval:
 
 
 def value(items: Sequence[Quantity]) -> Decimal:
-    return sum((item.value for item in items), ZERO)
+    return items[0].value if len(items) == 1 else sum((item.value for item in items), ZERO)
 
 
 def written(items: Sequence[Quantity]) -> str:
@@ -70,11 +72,23 @@ def share(parts: Sequence[Quantity], wholes: Sequence[Quantity], percent: Quanti
     whole = value(wholes)
     if not whole:
         return Outcome("unchecked", "")
-    factor = Decimal(1000) if percent.unit == "‰" else HUNDRED
-    found = value(parts) / whole * factor
+    found = value(parts) / whole * _factor(percent)
     shown = f"{written(parts)}÷{written(wholes)}={plain(found, max(percent.decimals, 2))}{percent.unit}"
+    return Outcome(fits(parts, wholes, percent), shown)
+
+
+def fits(parts: Sequence[Quantity], wholes: Sequence[Quantity], percent: Quantity) -> str:
+    """The verdict of a share alone: what readings are tried with, before one is shown."""
+    whole = value(wholes)
+    if not whole:
+        return "unchecked"
+    factor = _factor(percent)
     possible = summed(parts).over(summed(wholes)).scaled(factor)
-    return Outcome(against(found, possible, percent), shown)
+    return against(value(parts) / whole * factor, possible, percent)
+
+
+def _factor(percent: Quantity) -> Decimal:
+    return Decimal(1000) if percent.unit == "‰" else HUNDRED
 
 
 def against(found: Decimal, possible: Interval, printed: Quantity) -> str:
