@@ -5,7 +5,7 @@ One module a family; all read the same Scan. A pair of figures that two families
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lawcheck.extractors import (
     relations_agree,
@@ -23,6 +23,7 @@ from lawcheck.extractors import (
     relations_tally,
 )
 from lawcheck.extractors.clauses import Scan
+from lawcheck.extractors.verify import HOLDS
 from lawcheck.model.facts import Facts, Relation
 from lawcheck.model.source import Span
 
@@ -59,4 +60,20 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
         keep(relation)
     for relation in relations_kinds.derived(scan, [r for r in found.values() if r.kind == "share"]):
         keep(relation)
-    return tuple(sorted(found.values(), key=lambda r: (r.span, r.kind)))
+    return tuple(sorted(_settled(found.values()), key=lambda r: (r.span, r.kind)))
+
+
+def _settled(found: Iterable[Relation]) -> list[Relation]:
+    """Without contradictions of a percentage that another reading explains."""
+    every = list(found)
+    explained = {
+        r.members["share"][0].span for r in every if "part" in r.members and r.kind == "share" and r.verdict in HOLDS
+    }
+    return [
+        r
+        for r in every
+        if r.verdict != "off"
+        or r.kind != "share"
+        or "part" not in r.members
+        or r.members["share"][0].span not in explained
+    ]

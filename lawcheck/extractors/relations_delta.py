@@ -25,57 +25,57 @@ def _difference(run: Run, index: int) -> Relation | None:
     """较上年同期的847件减少297件: two figures and their difference in one segment; the same in percent points."""
     delta = run.items[index]
     points = delta.unit in POINTS
-    sides: list[tuple[int, Quantity]] = []
+    words = run.before(index)
+    sides = _sides(run, index)
+    current, previous = _ordered(run, index, sides)
+    if current is None:
+        return None
+    if previous is None:
+        since = re.search(r"多|增", words) and re.search(r"上年|去年|同期", words) and not falls(words)
+        if points or not since or current.value >= delta.value:
+            return None
+        outcome = verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
+        return moved(current, None, delta, None, outcome)
+    if words.startswith(("同比", "环比")) and not points:
+        return None
+    return moved(current, previous, delta, None, verify.difference(current, previous, delta))
+
+
+def _sides(run: Run, index: int) -> list[int]:
+    """Where the figures stand that a difference may be between, nearest first."""
+    delta, out = run.items[index], []
     for at in range(index - 1, max(-1, index - 5), -1):
         if run.breaks(at, index, SEGMENT):
             break
         item = run.items[at]
-        if (points and item.role == "share") or (not points and amount(item) and item.unit == delta.unit):
-            sides.append((at, item))
-    previous = next(
-        (
-            i
-            for a, i in sides
-            if EARLIER.search(run.before(a)) or (YEAR.search(run.before(a)) and re.search(r"较|比", run.before(a)))
-        ),
-        None,
-    )
-    if previous is None:
-        for at in (index - 1, index):
-            for inner in run.nested.get(at, []):
-                if (
-                    len(inner.items) == 1
-                    and EARLIER.search(inner.gaps[0].strip())
-                    and sides
-                    and alike(inner.items[0], sides[0][1])
-                ):
-                    previous = inner.items[0]
-    current = next((i for _, i in sides if i is not previous), None)
-    if previous is None and len(sides) > 1:
-        (later, now), (earlier, then) = sides[0], sides[1]
-        if later == earlier + 1 and FROM.search(run.before(earlier)) and TO.search(run.gaps[later]):
-            current, previous = now, then
-    if (
-        current is not None
-        and previous is None
-        and not points
-        and not falls(run.before(index))
-        and current.value < delta.value
-        and re.search(r"多|增", run.before(index))
-        and re.search(r"上年|去年|同期", run.before(index))
-    ):
-        return moved(
-            current, None, delta, None, verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
-        )
-    if (
-        current is None
-        or previous is None
-        or current is previous
-        or (run.before(index).startswith(("同比", "环比")) and not points)
-    ):
-        return None
-    outcome = verify.difference(current, previous, delta)
-    return moved(current, previous, delta, None, outcome)
+        if item.role == "share" if delta.unit in POINTS else amount(item) and item.unit == delta.unit:
+            out.append(at)
+    return out
+
+
+def _ordered(run: Run, index: int, sides: list[int]) -> tuple[Quantity | None, Quantity | None]:
+    """Which figure is the present one and which the earlier, told by 上年同期, 2022年, a bracket, 由…降至."""
+    items = [run.items[at] for at in sides]
+    previous = next((run.items[at] for at in sides if _earlier(run.before(at))), None)
+    if previous is None and items:
+        previous = _bracketed(run, index, items[0])
+    if previous is None and len(sides) > 1 and sides[0] == sides[1] + 1:
+        if FROM.search(run.before(sides[1])) and TO.search(run.gaps[sides[0]]):
+            return items[0], items[1]
+    return next((item for item in items if item is not previous), None), previous
+
+
+def _earlier(words: str) -> bool:
+    return bool(EARLIER.search(words) or (YEAR.search(words) and re.search(r"较|比", words)))
+
+
+def _bracketed(run: Run, index: int, like: Quantity) -> Quantity | None:
+    """The earlier figure in a bracket behind the present one or the difference: （上年同期为57件）."""
+    for at in (index - 1, index):
+        for inner in run.nested.get(at, []):
+            if len(inner.items) == 1 and EARLIER.search(inner.gaps[0].strip()) and alike(inner.items[0], like):
+                return inner.items[0]
+    return None
 
 
 def _rates(run: Run) -> Iterator[Relation]:
