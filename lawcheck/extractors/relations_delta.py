@@ -59,9 +59,9 @@ def _ordered(run: Run, index: int, sides: list[int]) -> tuple[Quantity | None, Q
     previous = next((run.items[at] for at in sides if _earlier(run.before(at))), None)
     if previous is None and items:
         previous = _bracketed(run, index, items[0])
-    if previous is None and len(sides) > 1 and sides[0] == sides[1] + 1:
-        if FROM.search(run.before(sides[1])) and TO.search(run.gaps[sides[0]]):
-            return items[0], items[1]
+    side_by_side = previous is None and len(sides) > 1 and sides[0] == sides[1] + 1
+    if side_by_side and FROM.search(run.before(sides[1])) and TO.search(run.gaps[sides[0]]):
+        return items[0], items[1]
     return next((item for item in items if item is not previous), None), previous
 
 
