@@ -13,8 +13,9 @@ import pytest
 
 from lawcheck import Ruleset, load_rules
 from lawcheck.batch import Job, parallel, review_many
-from lawcheck.batch.executors import SpawnPool, packed, unpacked
+from lawcheck.batch.executors import SpawnPool
 from lawcheck.batch.pool import Died, ForkPool
+from lawcheck.batch.travel import packed, unpacked
 from lawcheck.formatters import json
 from tests.batch_helpers import drafts, lawcheck, poison
 from tests.conftest import ROOT

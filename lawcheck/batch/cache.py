@@ -18,6 +18,7 @@ import msgspec
 
 from lawcheck.batch.job import Job, reader_of, review_one
 from lawcheck.batch.record import pack, unpack
+from lawcheck.batch.travel import packed
 from lawcheck.model.finding import Review
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.model.version import __version__
@@ -126,19 +127,17 @@ def _settings(job: Job) -> bytes | None:
     if any(rule.check not in CHECKS for rule in job.rules):
         return None
     previous = job.previous.source.text if job.previous else None
-    said = (_code(), _rules(job.rules), job.lang, reader_of(job), sorted(job.settled.items()), previous)
+    said = (code_state(), _rules(job.rules), job.lang, reader_of(job), sorted(job.settled.items()), previous)
     return blake2b(msgspec.msgpack.encode(said), digest_size=20).digest()
 
 
 @cache
 def _rules(rules: Ruleset) -> bytes:
-    """A hash of the whole content of the rules, their examples and places left out, and of the ids marks may name."""
-    bare = [msgspec.structs.replace(rule, examples=(), path="") for rule in rules]
-    return blake2b(msgspec.msgpack.encode((bare, sorted(rules.known))), digest_size=20).digest()
+    return blake2b(packed(rules), digest_size=20).digest()
 
 
 @cache
-def _code() -> bytes:
+def code_state() -> bytes:
     """What stands for the code that makes a Review: lawcheck's version and the state of what is installed.
 
     Installing or upgrading anything changes the time of the folder that msgspec lies in. A lawcheck that is worked on

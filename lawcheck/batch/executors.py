@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-
-import msgspec
 
 from lawcheck.batch.job import Job, review_one
 from lawcheck.batch.parallel import sent
 from lawcheck.batch.pool import Died
-from lawcheck.model.rule import Rule
+from lawcheck.batch.travel import packed, unpacked
 from lawcheck.model.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -47,24 +44,13 @@ class ExecutorPool:
         error = future.exception()
         if error is None:
             return index, future.result()
-        return index, Died(f"检查未能完成：{type(error).__name__}: {error}")
+        # Dask's KilledWorker, too, says that a process died, not that the work failed.
+        died = isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
+        return index, Died(f"检查未能完成：{type(error).__name__}: {error}", raised=not died)
 
     def close(self) -> None:
         for future in self._tasks:
             future.cancel()
-
-
-def packed(rules: Ruleset) -> bytes:
-    """Rules on their way to another process."""
-    bare = [msgspec.structs.replace(rule, examples=()) for rule in rules]
-    return msgspec.msgpack.encode((bare, sorted(rules.known)))
-
-
-@lru_cache(maxsize=8)
-def unpacked(rules: bytes) -> Ruleset:
-    """The rules that `packed` sent; the same object for the same bytes, so that checks are built once a process."""
-    bare, known = msgspec.msgpack.decode(rules, type=tuple[list[Rule], frozenset[str]])
-    return Ruleset(bare, known)
 
 
 class SpawnPool:

@@ -10,11 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from lawcheck.batch.executors import ExecutorPool, packed, unpacked
+from lawcheck.batch.executors import ExecutorPool
 from lawcheck.batch.job import Job, lost, review_one
 from lawcheck.batch.many import cores
 from lawcheck.batch.parallel import sent
 from lawcheck.batch.pool import Died
+from lawcheck.batch.travel import packed, unpacked
 from lawcheck.model.finding import Review
 from lawcheck.model.ruleset import Ruleset
 

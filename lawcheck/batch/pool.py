@@ -15,12 +15,14 @@ from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 _NUMBER = 4  # bytes of a number on a pipe
+_GOOD, _BAD = b"+", b"-"  # first byte of an answer
 
 
 class Died(NamedTuple):
-    """In the place of an answer: why there is none."""
+    """In the place of an answer: why there is none; `raised`: the work itself failed, and would again."""
 
     reason: str
+    raised: bool = False
 
 
 class Pool(Protocol):
@@ -66,8 +68,7 @@ class ForkPool:
 
     def receive(self) -> tuple[int, bytes | Died]:
         worker: _Worker = self._ready.select()[0][0].data
-        head = _exactly(worker.answers, _NUMBER)
-        answer = None if head is None else _exactly(worker.answers, int.from_bytes(head, "big"))
+        answer = _message(worker.answers)
         if worker not in self._busy:  # killed while idle
             self._bury(worker)
             self._idle.remove(worker)
@@ -76,7 +77,8 @@ class ForkPool:
         if answer is None:
             return index, Died(self._bury(worker))
         self._idle.append(worker)
-        return index, answer
+        good, body = answer[:1] == _GOOD, answer[1:]
+        return index, body if good else Died(body.decode(errors="replace"), raised=True)
 
     def close(self) -> None:
         for worker in [*self._idle, *self._busy]:
@@ -121,11 +123,20 @@ def _serve(work: Callable[[int], bytes], tasks: int, answers: int) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         gc.freeze()  # else the first collection copies every page that is shared with the parent
         while (number := _exactly(tasks, _NUMBER)) is not None:
-            answer = work(int.from_bytes(number, "big"))
+            try:
+                answer = _GOOD + work(int.from_bytes(number, "big"))
+            except Exception as error:  # noqa: BLE001 — whatever it is costs this task, and is said
+                answer = _BAD + f"检查出错：{type(error).__name__}: {error}".encode(errors="replace")
             _all(answers, len(answer).to_bytes(_NUMBER, "big") + answer)
         code = 0
     finally:
         os._exit(code)
+
+
+def _message(end: int) -> bytes | None:
+    """What a worker says next; None when it died before the end."""
+    head = _exactly(end, _NUMBER)
+    return None if head is None else _exactly(end, int.from_bytes(head, "big"))
 
 
 def _exactly(end: int, size: int) -> bytes | None:

@@ -26,6 +26,9 @@ COMMANDS = {
     "config": "lawcheck.cli.show:config",
     "init": "lawcheck.cli.show:init",
     "cache": "lawcheck.cli.cache:group",
+    "batch": "lawcheck.cli.batch:command",
+    "summary": "lawcheck.cli.summary:command",
+    "lsp": "lawcheck.cli.lsp:command",
 }
 
 
