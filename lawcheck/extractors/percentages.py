@@ -187,7 +187,7 @@ def _slot(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | None:
         where, before = run.anchor, run.anchor_index + 1
     found: list[int] = []
     for at in range(before - 1, -1, -1):
-        if where.breaks(at, before, SENTENCE) if before < len(where.items) else _crosses(where, at, before):
+        if where.breaks(at, before, SENTENCE) if where is run else _crosses(where, at, before):
             break
         if amount(where.items[at]) and (not found or alike(where.items[at], where.items[found[-1]])):
             found.append(at)

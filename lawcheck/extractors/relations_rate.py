@@ -240,7 +240,7 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
         ):
             continue  # a neighbour in the same list
         if re.match(r"不批?捕|不起?诉|起诉|批捕|未|非", wanted) and not within:
-            return None
+            continue
         if sum(len(SENTENCE.findall(g)) for g in between) > 1 or any(len(g) > 60 for g in between):
             return None
         return candidate
