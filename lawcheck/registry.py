@@ -73,6 +73,7 @@ FORMATTERS = {
     "csv": "lawcheck.formatters.csv:render",
     "xlsx": "lawcheck.formatters.xlsx:render",
     "markdown": "lawcheck.formatters.markdown:render",
+    "html": "lawcheck.formatters.html:render",
 }
 
 
