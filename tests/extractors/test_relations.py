@@ -199,9 +199,9 @@ def test_hostile_repetition_is_linear(piece: str) -> None:
 
     def seconds(count: int) -> float:
         found = facts(piece * count)
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(found.relations) <= 60 * count
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(200)
     assert seconds(4_000) <= 8 * max(seconds(1_000), 0.05)
