@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Iterable
 
 import pytest
 
 from lawcheck import Ruleset, lint, load_rules, read
 from lawcheck.batch import Job, Store, review_many, review_one
 from lawcheck.batch.record import Recalled
+from lawcheck.model.finding import Review
 from lawcheck.model.rule import Severity
 from lawcheck.registry import FORMATTERS, resolve
 from tests.batch_helpers import drafts, lawcheck, poison
@@ -31,23 +32,25 @@ def store(tmp_path) -> Store:
     return Store(tmp_path / "results")
 
 
-def written(form: str, jobs: list[Job], store: Store | None = None) -> str:
-    chunks = resolve(FORMATTERS[form])(review_many(jobs, 1, store))
+def written(form: str, reviews: Iterable[Review]) -> str:
+    chunks = resolve(FORMATTERS[form])(reviews)
     return "".join(chunk if isinstance(chunk, str) else chunk.decode() for chunk in chunks)
 
 
-def corpus() -> list[Path]:
-    return [*EXAMPLES, *OTHERS, *sorted((SHARED / "corpus").rglob("*.txt"))[:12]]
+@pytest.fixture(scope="module")
+def both_ways(rules, tmp_path_factory) -> tuple[list[Review], list[Review], list[Review]]:
+    """Reviews of examples, other formats and (where they are) the corpora: without a cache, with a cold and a warm one."""
+    files = [*EXAMPLES, *OTHERS, *sorted((SHARED / "corpus").rglob("*.txt"))[:12]]
+    jobs = [Job(str(file), rules) for file in files]
+    store = Store(tmp_path_factory.mktemp("differential"))
+    return list(review_many(jobs)), list(review_many(jobs, 1, store)), list(review_many(jobs, 1, store))
 
 
 @pytest.mark.parametrize("form", TEXTS)
-def test_every_format_writes_the_same_with_the_cache_and_without(form, rules, tmp_path_factory):
-    jobs = [Job(str(file), rules) for file in corpus()]
-    store = Store(tmp_path_factory.getbasetemp() / "differential")  # shared: all but the first format find it warm
-    plain = written(form, jobs)
-    assert written(form, jobs, store) == plain
-    assert all(store.find(job) for job in jobs)
-    assert written(form, jobs, store) == plain
+def test_every_format_writes_the_same_with_the_cache_and_without(form, both_ways):
+    fresh, cold, warm = both_ways
+    assert all(isinstance(review.document, Recalled) for review in warm)
+    assert written(form, fresh) == written(form, cold) == written(form, warm)
 
 
 def test_what_is_recalled_is_read_again_when_its_tree_is_asked_for(rules, store):
@@ -106,17 +109,18 @@ def test_the_same_bytes_under_another_name_are_known(rules, store, tmp_path):
 )
 def test_a_broken_record_costs_time_only(harm, rules, store):
     jobs = [Job(str(FLAWED), rules)]
-    plain = written("json", jobs, store)
+    plain = written("json", review_many(jobs, 1, store))
     (record,) = store.files()
     harm(record)
     assert store.find(jobs[0]) is None
-    assert written("json", jobs, store) == plain
+    assert written("json", review_many(jobs, 1, store)) == plain
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(rules, tmp_path):
     (tmp_path / "file").write_text("in the way")
     jobs = [Job(str(FLAWED), rules)]
-    assert written("json", jobs, Store(tmp_path / "file" / "results")) == written("json", jobs)
+    store = Store(tmp_path / "file" / "results")
+    assert written("json", review_many(jobs, 1, store)) == written("json", review_many(jobs))
 
 
 def test_what_is_not_complete_is_not_kept(rules, store, tmp_path):
