@@ -56,7 +56,7 @@ def _both(one: Decimal | None, other: Decimal | None, sign: int) -> Decimal | No
     return None if one is None or other is None else one + sign * other
 
 
-class Quantity(Struct, frozen=True, omit_defaults=True):
+class Quantity(Struct, frozen=True, omit_defaults=True, gc=False):
     """One number of the text.
 
     value      as meant, unit multipliers applied (1.2万件 → 12000); a percentage stays in percent (98.7% → 98.7)
