@@ -8,7 +8,7 @@ from typing import Any
 from lawcheck.model.document import Document
 from lawcheck.model.source import Source
 from lawcheck.model.text import fold
-from lawcheck.readers.builder import Builder, Line, lines
+from lawcheck.readers.builder import BLANKS, Builder, Line, lines
 from lawcheck.readers.decode import decode
 from lawcheck.readers.headings import marker
 
@@ -55,13 +55,20 @@ def read(data: bytes | str, path: str = "<text>", meta: dict[str, Any] | None = 
 
 
 def _copy(builder: Builder, line: Line) -> None:
-    """A line of the report; comments in it, or all of it, are set aside."""
-    at = line.start
-    for comment in _MARK.finditer(builder.source.text, line.start, line.end):
-        builder.copy(at, comment.start())
-        builder.aside(*comment.span(), "comment")
-        at = comment.end()
-    builder.copy(at, line.end)
+    """A line of the report; comments in it, or all of it, are set aside with the blanks they leave at its ends."""
+    text = builder.source.text
+    parts, at = [], line.start
+    while (begin := text.find("<!--", at, line.end)) >= 0 and (end := text.find("-->", begin + 4, line.end)) >= 0:
+        parts.append((at, begin))
+        builder.aside(begin, end + 3, "comment")
+        at = end + 3
+    parts = [part for part in (*parts, (at, line.end)) if text[slice(*part)].strip(BLANKS)]
+    for number, (start, end) in enumerate(parts):
+        if number == 0:
+            start = end - len(text[start:end].lstrip(BLANKS))
+        if number == len(parts) - 1:
+            end = start + len(text[start:end].rstrip(BLANKS))
+        builder.copy(start, end)
 
 
 def _continues(text: str, line: Line, following: Line) -> bool:

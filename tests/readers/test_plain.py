@@ -33,6 +33,12 @@ def test_a_comment_line_is_set_aside() -> None:
     assert [a.reason for a in document.asides] == ["comment", "comment"]
 
 
+def test_comments_inside_a_line_leave_no_blanks_at_its_ends() -> None:
+    document = plain.read("<!-- 一 --> 甲<!-- 二 -->乙。 <!-- 三 -->\n<!-- 四 --> <!-- 五 -->\n<!-- 未完")
+    assert document.text == "甲乙。\n<!-- 未完\n"
+    assert [document.source.text[slice(*a.span)][5] for a in document.asides] == list("一二三四五")
+
+
 @pytest.mark.parametrize(
     ("broken", "read"),
     [
