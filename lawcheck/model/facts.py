@@ -90,7 +90,7 @@ class Quantity(Struct, frozen=True, omit_defaults=True, gc=False):
         return Decimal(1).scaleb(-self.decimals) * self.scale
 
 
-class Relation(Struct, frozen=True, omit_defaults=True):
+class Relation(Struct, frozen=True, omit_defaults=True, gc=False):
     """Quantities that the language ties together.
 
     members    by part played (whole, part, share, total, parts, previous, current, change, opening …), in text order
@@ -111,7 +111,7 @@ class Relation(Struct, frozen=True, omit_defaults=True):
     hint: str = ""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One number of a table on its grid (0-based row and column)."""
 
     row: int
