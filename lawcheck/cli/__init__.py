@@ -19,6 +19,7 @@ USAGE, INCOMPLETE, INTERRUPTED = 2, 3, 130
 # Sub-commands by module, imported only when one is called.
 COMMANDS = {
     "check": "lawcheck.cli.check:command",
+    "annotate": "lawcheck.cli.annotate:command",
     "explain": "lawcheck.cli.show:explain",
     "figures": "lawcheck.cli.show:figures",
     "outline": "lawcheck.cli.show:outline",
