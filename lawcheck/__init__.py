@@ -12,6 +12,7 @@ from lawcheck.model.version import __version__
 
 if TYPE_CHECKING:
     from lawcheck.api import lint, lint_many
+    from lawcheck.engine import review
     from lawcheck.extractors.profile import infer as infer_profile
     from lawcheck.model.document import Document
     from lawcheck.model.errors import LawcheckError, ReadError, RuleError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from lawcheck.model.rule import Rule, Severity
     from lawcheck.model.ruleset import Ruleset
     from lawcheck.readers import read
-    from lawcheck.review import review
     from lawcheck.ruleset import load_rules
 
 _DOOR = {
@@ -40,7 +40,7 @@ _DOOR = {
     "lint_many": "lawcheck.api:lint_many",
     "load_rules": "lawcheck.ruleset:load_rules",
     "read": "lawcheck.readers:read",
-    "review": "lawcheck.review:review",
+    "review": "lawcheck.engine:review",
 }
 
 __all__ = [

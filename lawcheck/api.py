@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lawcheck.engine import review
 from lawcheck.model.finding import Review
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
 from lawcheck.registry import resolve
-from lawcheck.review import review
 from lawcheck.ruleset import load_rules
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lawcheck.engine import facts_of, review
 from lawcheck.fixer import apply_edits, edits_of
 from lawcheck.model.document import Document
 from lawcheck.model.finding import Review
@@ -23,7 +24,6 @@ from lawcheck.model.ruleset import Ruleset
 from lawcheck.model.source import Span
 from lawcheck.model.years import YearRange
 from lawcheck.registry import READERS, find, resolve
-from lawcheck.review import facts_of, review
 
 
 class Outcome(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lawcheck import load_rules, read
-from lawcheck.review import NO_PREVIOUS, review
+from lawcheck.engine import NO_PREVIOUS, review
 from tests.conftest import ROOT
 from tests.test_stories import found, run
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from lawcheck.engine import review
 from lawcheck.model.document import Document
 from lawcheck.model.errors import ReadError
 from lawcheck.model.finding import Review
@@ -13,7 +14,6 @@ from lawcheck.model.profile import Profile
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
 from lawcheck.registry import FORMATS, resolve
-from lawcheck.review import review
 
 
 class Job(NamedTuple):

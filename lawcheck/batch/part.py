@@ -19,6 +19,7 @@ from lawcheck.batch.inputs import Item, Part, items
 from lawcheck.batch.job import lost
 from lawcheck.batch.tables import Row, encoded, rows_of
 from lawcheck.batch.travel import unpacked
+from lawcheck.engine import facts_of, review
 from lawcheck.model.document import Document
 from lawcheck.model.errors import ReadError
 from lawcheck.model.facts import Quantity
@@ -26,7 +27,6 @@ from lawcheck.model.finding import Review
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
 from lawcheck.registry import resolve
-from lawcheck.review import facts_of, review
 
 DEATHS = 2  # a document at which so many workers died is given up
 

@@ -25,16 +25,16 @@ def read(data: bytes | str, path: str = "<docx>", meta: dict[str, Any] | None = 
     if data.startswith(OLE):
         if _ENCRYPTED in data:
             raise ReadError("文件设有打开密码，请解除密码后另存为 .docx")
-        from lawcheck.readers import convert
+        from lawcheck.readers.convert import read as read_old
 
-        return convert.read(data, path, meta)
+        return read_old(data, path, meta)
     if not data.startswith(b"PK"):
         raise ReadError(_guess(data))
     try:
-        from lawcheck.readers import docx_body
+        from lawcheck.readers.docx_body import document
     except ImportError as fault:
         raise ReadError("读取 .docx 需要安装组件：pip install 'lawcheck-cn[docx]'") from fault
-    return docx_body.document(data, path, meta or {})
+    return document(data, path, meta or {})
 
 
 def _guess(data: bytes) -> str:

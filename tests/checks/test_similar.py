@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from lawcheck.checks.previous import Previous
 from lawcheck.checks.similar import Similar
+from lawcheck.engine import facts_of
 from lawcheck.extractors.profile import infer
 from lawcheck.model.passage import Passage, select
 from lawcheck.model.rule import Where
 from lawcheck.readers import plain
-from lawcheck.review import facts_of
 
 OLD_TITLE, TITLE = "青禾镇2023年法治政府建设年度报告\n\n", "青禾镇2024年法治政府建设年度报告\n\n"
 COPIED = "建立矛盾纠纷排查台账，实行每周会商、每月通报，重点纠纷由班子成员包案化解，调解协议履行率保持稳定。"

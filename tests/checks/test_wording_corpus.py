@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from lawcheck import Ruleset
+from lawcheck.engine import review
 from lawcheck.extractors.profile import infer
 from lawcheck.readers import plain
-from lawcheck.review import review
 
 CHECKS = {"forbid", "prefer", "pairs", "repeat", "placeholder", "issuer"}
 PACKS = {"structure", "wording"}

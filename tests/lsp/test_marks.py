@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from lawcheck import Ruleset, read
+from lawcheck.engine import review
 from lawcheck.extractors.profile import infer
 from lawcheck.fixer import apply_edits
 from lawcheck.lsp.marks import suppress, suppress_all
 from lawcheck.lsp.positions import Lines
 from lawcheck.model.finding import Finding, Review
-from lawcheck.review import review
 from tests.conftest import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.md"))

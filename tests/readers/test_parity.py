@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from lawcheck import Ruleset, load_rules
+from lawcheck.engine import review
 from lawcheck.model.document import Document
 from lawcheck.readers import docx, html, pdf, plain, read
-from lawcheck.review import review
 from tests.readers import contract, pages
 from tests.readers.shapes import SHAPES
 from tests.readers.test_shapes import outline
