@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -71,7 +71,7 @@ class Store:
                 data = file.read()
         except (OSError, ValueError):
             return "", b""  # reading it will say why
-        digest = blake2b(settings, digest_size=20)
+        digest = sha256(settings)
         digest.update(data)
         return digest.hexdigest(), data
 
@@ -128,12 +128,12 @@ def _settings(job: Job) -> bytes | None:
         return None
     previous = job.previous.source.text if job.previous else None
     said = (code_state(), _rules(job.rules), job.lang, reader_of(job), sorted(job.settled.items()), previous)
-    return blake2b(msgspec.msgpack.encode(said), digest_size=20).digest()
+    return sha256(msgspec.msgpack.encode(said)).digest()
 
 
 @cache
 def _rules(rules: Ruleset) -> bytes:
-    return blake2b(packed(rules), digest_size=20).digest()
+    return sha256(packed(rules)).digest()
 
 
 @cache
@@ -148,4 +148,4 @@ def code_state() -> bytes:
     if home.parent != site:
         found = [*home.rglob("*.py"), *home.rglob("*.tsv")]
         parts += sorted((str(file), file.stat().st_mtime_ns) for file in found)
-    return blake2b(repr(parts).encode(), digest_size=20).digest()
+    return sha256(repr(parts).encode()).digest()

@@ -19,6 +19,7 @@ from lawcheck.readers.decode import decode
 
 MAGIC = b"lawcheck result 1\n"  # raise the number when the record changes its meaning
 _SUM = 4  # bytes of the checksum behind it
+_NO_SOURCE = Source("")
 _NOWHERE = Section(Span(0, 0), Span(0, 0), "", 0, ())
 
 
@@ -83,21 +84,29 @@ def unpack(record: bytes, job: Job, data: bytes) -> Review | None:
         kept = _DECODER.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    native = _LateNative(job, data, kept.format) if kept.native else None
-    text = kept.text if kept.text is not None else decode(data)[0]
-    document = Recalled(Source(text, job.path, kept.format, kept.encoding, native), "", (), _NOWHERE, kept.asides)
-    document.__dict__["_again"] = (job, data)
+    document = Recalled(_NO_SOURCE, "", (), _NOWHERE, kept.asides)
+    document.__dict__["_kept"] = (job, data, kept)
     verdicts = _verdicts(_ids(job), kept.codes, kept.outcomes)
     return Review(document, kept.profile, kept.findings, kept.suppressed, verdicts, job.path)
 
 
 class Recalled(Document, frozen=True, dict=True):
-    """A Document of which Source and asides are at hand; its text and tree are read again when they are asked for."""
+    """A Document of which the asides are at hand and the Source soon is; text and tree are read again when asked for."""
+
+    @property  # type: ignore[misc]
+    def source(self) -> Source:
+        if "_source" not in self.__dict__:
+            job, data, kept = self.__dict__["_kept"]
+            text = kept.text if kept.text is not None else decode(data)[0]
+            native = _LateNative(job, data) if kept.native else None
+            self.__dict__["_source"] = Source(text, job.path, kept.format, kept.encoding, native)
+        return self.__dict__["_source"]  # type: ignore[no-any-return]
 
     @property
     def whole(self) -> Document:
         if "_whole" not in self.__dict__:
-            self.__dict__["_whole"] = _read_again(*self.__dict__["_again"])
+            job, data, _ = self.__dict__["_kept"]
+            self.__dict__["_whole"] = _read_again(job, data)
         return self.__dict__["_whole"]  # type: ignore[no-any-return]
 
     @property  # type: ignore[misc]
@@ -120,8 +129,8 @@ class Recalled(Document, frozen=True, dict=True):
 class _LateNative:
     """The way from a Source back into the file of which it was read; found when first needed."""
 
-    def __init__(self, job: Job, data: bytes, format: str) -> None:
-        self._job, self._data, self._format = job, data, format
+    def __init__(self, job: Job, data: bytes) -> None:
+        self._job, self._data = job, data
         self._native: Native | None = None
 
     def place(self, span: Span) -> dict[str, str | int] | None:
