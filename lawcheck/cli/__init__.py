@@ -20,6 +20,7 @@ USAGE, INCOMPLETE, INTERRUPTED = 2, 3, 130
 COMMANDS = {
     "check": "lawcheck.cli.check:command",
     "annotate": "lawcheck.cli.annotate:command",
+    "baseline": "lawcheck.cli.baseline:group",
     "explain": "lawcheck.cli.show:explain",
     "figures": "lawcheck.cli.show:figures",
     "outline": "lawcheck.cli.show:outline",

@@ -11,9 +11,12 @@ from typing import Any, NamedTuple
 import click
 
 from lawcheck.batch import Job, Store, cores, review_many
+from lawcheck.cli.aside import SetAside
 from lawcheck.cli.output import output, write
 from lawcheck.cli.plan import Words, plan, settled_by_flags, split
+from lawcheck.files import STDIN
 from lawcheck.formatters import Options
+from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
 from lawcheck.model.profile import KINDS, LEVELS
 from lawcheck.model.rule import Severity
@@ -47,6 +50,9 @@ RULE = "规则|包"
 @click.option("--fix", is_flag=True, help="改好能放心改的（写回文件）")
 @click.option("--unsafe-fixes", is_flag=True, help="连同可能改变意思的修改")
 @click.option("--diff", "as_diff", is_flag=True, help="只显示会怎样改，不写回")
+@click.option("--baseline", metavar="文件", help="只报这份基线里没有的（lawcheck baseline write 写基线）")
+@click.option("--changed-since", metavar="版本", help="只查 git 中自这一版本以来改过的和未纳入的")
+@click.option("--watch", is_flag=True, help="保存后再查，直到 Ctrl-C")
 @click.option("--statistics", is_flag=True, help="按规则计数，不列问题")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="同时用几个进程（默认：处理器个数）")
 @click.option("--no-cache", is_flag=True, help="不用、也不存以前的结果（lawcheck cache 可查看、清除）")
@@ -68,12 +74,16 @@ def command(**words: Any) -> int:
         config=words["config"],
         search_config=not words["no_config"],
         previous=words["previous"],
+        baseline=words["baseline"],
+        changed_since=words["changed_since"],
     )
     shown = {key: words[key] for key in ("statistics", "quiet", "show_passed")}
     if words["as_diff"]:
         return show_diff(said, words["unsafe_fixes"])
     fixing = words["unsafe_fixes"] if words["fix"] else None
     effort = Effort(words["jobs"] or cores(), not words["no_cache"])
+    if words["watch"]:
+        return keep_watch(said, words["forms"], fixing, effort, **shown)
     return run(said, words["forms"], fixing, effort, **shown)
 
 
@@ -101,8 +111,18 @@ def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, effort
         from lawcheck.cli.mend import fixed
 
         reviews = fixed(made.jobs, unsafe=fixing)
-    write(outputs, seen.watch(reviews), options)
+    write(outputs, seen.watch(SetAside(made.jobs, made.baseline).watch(reviews)), options)
     return seen.code
+
+
+def keep_watch(words: Words, forms: tuple[str, ...], fixing: bool | None, effort: Effort, **shown: bool) -> int:
+    """Checks on every save; mending would be a save of its own, and standard input is read but once."""
+    if fixing is not None or STDIN in words.paths:
+        raise LawcheckError("--watch 不能与 --fix 或标准输入同用")
+    from lawcheck.cli.watch import watch
+
+    written = [Path(form.partition("=")[2]) for form in forms if "=" in form]
+    return watch(words.paths, written, lambda: run(words, forms, None, effort, **shown))
 
 
 def show_diff(words: Words, unsafe: bool) -> int:

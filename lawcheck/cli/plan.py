@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import click
 from msgspec import Struct
 
 from lawcheck.batch import Job
@@ -37,10 +39,14 @@ class Words(Struct, frozen=True):
     config: Path | None = None
     search_config: bool = True
     previous: Path | None = None
+    baseline: str | None = None
+    changed_since: str | None = None
 
 
 class Plan(Struct, frozen=True):
     """The jobs, the severity at which each file fails, folders in which nothing was found, and how to write.
+
+    `baseline` is, by file, that of its known findings, where there is one.
 
     `format` and `lang` are the first draft's: one run has one output.
     """
@@ -50,6 +56,7 @@ class Plan(Struct, frozen=True):
     empty: list[str]
     format: str
     lang: str
+    baseline: dict[str, str] = {}
 
 
 def plan(words: Words) -> Plan:
@@ -59,15 +66,17 @@ def plan(words: Words) -> Plan:
     rulesets: dict[tuple[Any, ...], Ruleset] = {}
     jobs: list[Job] = []
     fail_on: dict[str, Severity] = {}
+    baseline: dict[str, str] = {}
     first: Config | None = None
     previous = _previous(words.previous) if words.previous else None
-    for path in found.paths:
+    for path in _changed(found.paths, words.changed_since):
         config = configs.for_file(path).with_flags(
             {
                 "packs": words.packs or None,
                 "select": words.select or None,
                 "fail_on": words.fail_on,
                 "lang": words.lang,
+                "baseline": words.baseline,
             }
         )
         key = (config.packs, config.select, config.ignore, tuple(config.severity.items()))
@@ -79,9 +88,28 @@ def plan(words: Words) -> Plan:
         settled = {**config.profile(), **words.settled}
         jobs.append(Job(name, rulesets[key], settled, text, lang=lang, previous=previous))
         fail_on[name] = config.fail_on
+        if config.baseline:
+            baseline[name] = _shown(config.baseline)
         first = first or config
     first = first or Config()
-    return Plan(jobs, fail_on, found.empty, first.format, first.lang or words.system_lang)
+    return Plan(jobs, fail_on, found.empty, first.format, first.lang or words.system_lang, baseline)
+
+
+def _changed(paths: list[str], revision: str | None) -> list[str]:
+    """The paths that changed since a revision, all of them when none is given; what is left out is said."""
+    if revision is None:
+        return paths
+    from lawcheck.cli.changed import changed_since
+
+    changed = changed_since(revision, [path for path in paths if path != STDIN])
+    kept = [path for path in paths if path == STDIN or path in changed]
+    click.echo(f"自 {revision} 以来改过 {len(kept)} 份，另 {len(paths) - len(kept)} 份未改，没有检查", err=True)
+    return kept
+
+
+def _shown(file: str) -> str:
+    """A path as people see it: from the working folder where it lies below that."""
+    return os.path.relpath(file) if Path(file).is_relative_to(Path.cwd()) else file
 
 
 def _previous(file: Path) -> Document:

@@ -32,6 +32,7 @@ class Config(Struct, frozen=True):
     severity   by rule id or pack name; an id says more than a pack
     kind, level, year, issuer   Profile fields to use instead of what the draft says of itself; None: infer
     lang       None: by the locale
+    baseline   path of the file with known findings
     exclude    every pattern that holds, for people to see; Configs.excluded applies them, each from its own folder
     """
 
@@ -47,6 +48,7 @@ class Config(Struct, frozen=True):
     lang: str | None = None
     exclude: tuple[str, ...] = ()
     format: str = "text"
+    baseline: str | None = None
     origins: dict[str, Origin] = {}
     files: tuple[str, ...] = ()
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FIELDS = ("packs", "select", "ignore", "fail_on", "severity", "kind", "level", "year", "issuer", "lang", "format")
+FIELDS = (
+    "packs",
+    "select",
+    "ignore",
+    "fail_on",
+    "severity",
+    "kind",
+    "level",
+    "year",
+    "issuer",
+    "lang",
+    "format",
+    "baseline",
+)
 
 
 class Origin(NamedTuple):

@@ -51,6 +51,7 @@ class ConfigFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     exclude: Texts = []
     per_path: list[Override] = []
     format: str = ""
+    baseline: str = ""
 
 
 def load_layer(file: Path) -> Layer:
@@ -119,6 +120,8 @@ def _settings(own: ConfigFile | Override, tree: Tree, at: At, file: Path) -> Lay
                 layer.origins[f"{field}.{i}"] = _origin(tree, (*at, key, i))
         if field == "packs":
             value = tuple(str(file.parent / p) if (file.parent / p).exists() else p for p in value)
+        if field == "baseline":
+            value = str(file.parent / value)
         if field == "severity":
             layer.origins.update({f"severity.{word}": _origin(tree, (*at, key, word)) for word in value})
         layer.values[field] = value

@@ -35,6 +35,9 @@ TEMPLATE = """\
 # 某些路径下另作规定；写在后面的优先。
 #per-path: [{path: '乡镇/', level: 乡镇}, {path: '部门/', level: 部门}]
 
+# 基线：采用 lawcheck 时已有的问题，用 lawcheck baseline write 写成，之后只报新的。
+#baseline: .lawcheck-baseline.json
+
 # 输出语言（zh、en）和格式（text、json）。
 #lang: zh
 #format: text

@@ -1,14 +1,21 @@
-"""The rules that marks themselves are held to."""
+"""The rules that marks, a baseline and a side file of suppressions are themselves held to."""
 
 from __future__ import annotations
 
+from lawcheck.model.document import Document
+from lawcheck.model.finding import Finding
 from lawcheck.model.rule import Basis, Rule, Severity, Words
+from lawcheck.model.source import Span
 
 _BASIS = (Basis(convention="豁免审查意见须说明理由，失效的豁免须清除"),)
 
 
-def _rule(name: str, title: Words, message: Words, hint: Words) -> Rule:
-    return Rule(f"lawcheck/{name}", title, _BASIS, Severity.WARNING, "mark", {}, message, hint)
+OWN = "lawcheck/"  # what the ids of these rules begin with
+ALL_ASIDE = "查出的问题都已豁免"  # why a rule passed none of whose findings is left
+
+
+def _rule(name: str, title: Words, message: Words, hint: Words, severity: Severity = Severity.WARNING) -> Rule:
+    return Rule(f"{OWN}{name}", title, _BASIS, severity, "mark", {}, message, hint)
 
 
 REASON = _rule(
@@ -32,4 +39,25 @@ UNUSED = _rule(
     Words("豁免标记没有对应的问题：{what}", "the mark sets nothing aside: {what}"),
     Words("删去这处标记", "remove the mark"),
 )
-MARK_RULES = {rule.id: rule for rule in (REASON, UNKNOWN, UNUSED)}
+STALE = _rule(
+    "baseline-stale",
+    Words("基线有已消除的问题", "Baseline entries that are gone"),
+    Words("基线中的问题已不再出现：{what}", "no longer found, but still in the baseline: {what}"),
+    Words("用 lawcheck baseline prune 清除", "remove them with lawcheck baseline prune"),
+    Severity.NOTICE,
+)
+EXPIRED = _rule(
+    "ignore-expired",
+    Words("豁免已过期", "Suppression that has expired"),
+    Words("豁免已过期，不再起作用：{what}", "the suppression has expired and has no effect: {what}"),
+    Words("改正问题，或重新审定后延长 until", "mend the finding, or review the entry and extend its until"),
+)
+MARK_RULES = {rule.id: rule for rule in (REASON, UNKNOWN, UNUSED, STALE, EXPIRED)}
+
+
+def about(document: Document, rule: Rule, what: str, lang: str) -> Finding:
+    """A finding about what sets findings aside for a draft, at the draft's beginning."""
+    place = document.source.place(Span(0, 0))
+    basis = tuple(map(str, rule.basis))
+    message = rule.message.say(lang).format(what=what)
+    return Finding(rule.id, rule.severity, rule.title.say(lang), message, basis, rule.hint.say(lang), place)
