@@ -40,16 +40,20 @@ def _from_npm(folder: Path, drafts: Path) -> Iterator[tuple[str, list[str]]]:
     rules = {"rules": {"prh": {"rulePaths": [str(folder / "prh.yml")]}}}
     (folder / "textlintrc.json").write_text(json.dumps(rules), encoding="utf-8")
     found = {
-        "textlint + prh": ["textlint", "--config", str(folder / "textlintrc.json"), "--rules-base-directory",
-                           str(folder / "node_modules"), f"{drafts}/*.md"],
-        "markdownlint-cli2": ["markdownlint-cli2", f"{drafts}/*.md"],
-        "zhlint": ["zhlint", f"{drafts}/*.md"],
-    }  # fmt: skip
-    for name, (program, *rest) in found.items():
-        if (programs / program).exists():
-            yield name, ["sh", "-c", '"$0" "$@" || [ $? -lt 3 ]', str(programs / program), *rest]
+        "textlint + prh": f"textlint --config {folder}/textlintrc.json --rules-base-directory {folder}/node_modules *.md",
+        "markdownlint-cli2": "markdownlint-cli2 '*.md'",
+        "zhlint": "zhlint '*.md'",
+    }
+    for name, line in found.items():
+        if (programs / line.split()[0]).exists():
+            yield name, _shell(drafts, f"{programs}/{line}")
         else:
             print(f"{name}: not installed, left out", file=sys.stderr)
+
+
+def _shell(drafts: Path, line: str) -> list[str]:
+    """A command line in the folder of drafts (zhlint takes no other path); findings are no failure."""
+    return ["sh", "-c", f"cd {drafts} && {line} || [ $? -lt 3 ]"]
 
 
 def _from_pypi(folder: Path, drafts: Path) -> Iterator[tuple[str, list[str]]]:
@@ -61,10 +65,9 @@ def _from_pypi(folder: Path, drafts: Path) -> Iterator[tuple[str, list[str]]]:
             print(f"{package}: not installed, left out", file=sys.stderr)
             continue
         if package == "proselint":
-            program = [str(folder / "venv" / "bin" / "proselint"), "check", str(drafts)]
+            yield package, _shell(drafts, f"{folder}/venv/bin/proselint *.md")
         else:
-            program = [python, "-c", _AUTOCORRECT, str(drafts)]
-        yield package, ["sh", "-c", '"$0" "$@" || [ $? -lt 3 ]', *program]
+            yield package, [python, "-c", _AUTOCORRECT, str(drafts)]
 
 
 _AUTOCORRECT = (
@@ -80,9 +83,10 @@ def _words() -> list[tuple[str, str]]:
 
     pairs = []
     for rule in load_rules(["wording"]):
-        for entry in rule.params.get("replace", ()):
-            bad = entry["bad"]
-            pairs += [(word, entry["good"]) for word in ([bad] if isinstance(bad, str) else bad) if word.isalpha()]
+        chosen = rule.params.get("replace", ())
+        entries = chosen.items() if isinstance(chosen, dict) else ((entry["bad"], entry["good"]) for entry in chosen)
+        for bad, good in entries:
+            pairs += [(word, good) for word in ([bad] if isinstance(bad, str) else bad) if word.isalpha()]
     return pairs
 
 
