@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterable
 
 import pytest
@@ -169,3 +171,21 @@ def test_lint_does_not_touch_it(tmp_path, monkeypatch):
     monkeypatch.setenv("LAWCHECK_CACHE", str(tmp_path))
     lint(FLAWED)
     assert not list(Store().files())
+
+
+def test_a_recalled_draft_needs_neither_engine_nor_patterns(tmp_path):
+    code = (
+        "import sys; from lawcheck.cli import main\n"
+        f"main([{str(FLAWED)!r}, '-q'])\n"
+        "print(sorted({'regex', 'lawcheck.engine', 'lawcheck.readers.markdown', 'ahocorasick_rs', 'pyromark'}"
+        " & set(sys.modules)))"
+    )
+    environ = {**os.environ, "LAWCHECK_CACHE": str(tmp_path)}
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environ)
+        for _ in range(2)
+    ]
+    first, second = (done.stdout.splitlines() for done in runs)
+    assert first[:-1] == second[:-1]
+    assert "lawcheck.engine" in first[-1]
+    assert second[-1] == "[]"

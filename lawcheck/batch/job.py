@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from lawcheck.engine import review
 from lawcheck.model.document import Document
 from lawcheck.model.errors import ReadError
 from lawcheck.model.finding import Review
@@ -37,8 +36,10 @@ def review_one(job: Job) -> Review:
         document = read(job.path, text=job.text, format=job.format)
     except ReadError as error:
         return lost(job.path, str(error))
+    # Resolved here: a draft whose Review is kept (see cache.py) needs no engine.
     profile = resolve("lawcheck.extractors.profile:infer")(document, job.settled)
-    return review(document, job.rules, profile, job.lang, job.previous)
+    done: Review = resolve("lawcheck.engine:review")(document, job.rules, profile, job.lang, job.previous)
+    return done
 
 
 def lost(path: str, reason: str) -> Review:
