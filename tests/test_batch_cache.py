@@ -189,3 +189,14 @@ def test_a_recalled_draft_needs_neither_engine_nor_patterns(tmp_path):
     assert first[:-1] == second[:-1]
     assert "lawcheck.engine" in first[-1]
     assert second[-1] == "[]"
+
+
+def test_a_config_can_switch_it_off(tmp_path):
+    (tmp_path / "a.md").write_bytes(FLAWED.read_bytes())
+    environ = {"LAWCHECK_CACHE": str(tmp_path / "cache")}
+    (tmp_path / "lawcheck.yaml").write_text("cache: false\n")
+    first = lawcheck(str(tmp_path / "a.md"), environ=environ)
+    assert not list(Store(tmp_path / "cache" / "results").files())
+    (tmp_path / "lawcheck.yaml").write_text("cache: true\n")
+    assert lawcheck(str(tmp_path / "a.md"), environ=environ).stdout == first.stdout
+    assert list(Store(tmp_path / "cache" / "results").files())

@@ -106,7 +106,7 @@ def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, effort
     options = Options(lang="en" if made.lang == "en" else "zh", width=terminal_width(), **shown)
     seen = _Seen(made.fail_on)
     if fixing is None:
-        reviews = _with_progress(made.jobs, effort)
+        reviews = _with_progress(made.jobs, Effort(effort.jobs, effort.cache and made.cache))
     else:
         from lawcheck.cli.mend import fixed
 

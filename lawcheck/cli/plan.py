@@ -48,7 +48,7 @@ class Plan(Struct, frozen=True):
 
     `baseline` is, by file, that of its known findings, where there is one.
 
-    `format` and `lang` are the first draft's: one run has one output.
+    `format`, `lang` and `cache` are the first draft's: one run has one output.
     """
 
     jobs: list[Job]
@@ -57,6 +57,7 @@ class Plan(Struct, frozen=True):
     format: str
     lang: str
     baseline: dict[str, str] = {}
+    cache: bool = True
 
 
 def plan(words: Words) -> Plan:
@@ -92,7 +93,7 @@ def plan(words: Words) -> Plan:
             baseline[name] = _shown(config.baseline)
         first = first or config
     first = first or Config()
-    return Plan(jobs, fail_on, found.empty, first.format, first.lang or words.system_lang, baseline)
+    return Plan(jobs, fail_on, found.empty, first.format, first.lang or words.system_lang, baseline, first.cache)
 
 
 def _changed(paths: list[str], revision: str | None) -> list[str]:

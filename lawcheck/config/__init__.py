@@ -32,6 +32,7 @@ class Config(Struct, frozen=True):
     severity   by rule id or pack name; an id says more than a pack
     kind, level, year, issuer   Profile fields to use instead of what the draft says of itself; None: infer
     lang       None: by the locale
+    cache      whether results are kept for the next run
     baseline   path of the file with known findings
     exclude    every pattern that holds, for people to see; Configs.excluded applies them, each from its own folder
     """
@@ -49,6 +50,7 @@ class Config(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     format: str = "text"
     baseline: str | None = None
+    cache: bool = True
     origins: dict[str, Origin] = {}
     files: tuple[str, ...] = ()
 
@@ -191,4 +193,6 @@ def _shown(value: Any) -> str:
         return "、".join(value) or "—"
     if isinstance(value, dict):
         return f"{len(value)} 项" if value else "—"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return "—" if value is None else str(getattr(value, "value", value))

@@ -18,6 +18,7 @@ FIELDS = (
     "lang",
     "format",
     "baseline",
+    "cache",
 )
 
 

@@ -52,6 +52,7 @@ class ConfigFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     per_path: list[Override] = []
     format: str = ""
     baseline: str = ""
+    cache: bool = True
 
 
 def load_layer(file: Path) -> Layer:

@@ -38,6 +38,9 @@ TEMPLATE = """\
 # 基线：采用 lawcheck 时已有的问题，用 lawcheck baseline write 写成，之后只报新的。
 #baseline: .lawcheck-baseline.json
 
+# 不存、也不用以前的检查结果（默认存在用户的缓存目录，没有改动的草稿不必再查）。
+#cache: false
+
 # 输出语言（zh、en）和格式（text、json）。
 #lang: zh
 #format: text
