@@ -56,13 +56,14 @@ def main() -> None:
             {
                 'python -c "pass"': [sys.executable, "-c", "pass"],
                 'python -c "import click"': [sys.executable, "-c", "import click"],
-                "lawcheck draft.md": [lawcheck, path],
+                "lawcheck draft.md --no-cache": [lawcheck, path, "--no-cache"],
+                "lawcheck draft.md, unchanged": [lawcheck, path],
             },
             chosen.rounds,
         )
     base = medians['python -c "import click"']
     for command, median in medians.items():
-        print(f"{command:<26} {median:8.1f} ms  {median / base:5.2f} × import click")
+        print(f"{command:<30} {median:8.1f} ms  {median / base:5.2f} × import click")
     if chosen.json:
         chosen.json.write_text(json.dumps(medians, indent=1), encoding="utf-8")
 

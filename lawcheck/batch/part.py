@@ -75,7 +75,9 @@ def work(number: int, part: Part, settings: Settings, digest: str) -> bytes:
     out, rules = folder(settings.out), unpacked(settings.rules)
     rows: dict[str, list[Row]] = {table: [] for table in settings.tables}
     incomplete = []
+    met = 0
     for item, given_up in _noted(number, items(part), out, settings.run):
+        met += 1
         result, quantities = _review(item, rules, settings, given_up)
         if not result.complete:
             why = result.error or "；".join(f"{v.rule} {v.reason}" for v in result.verdicts if v.outcome == "unknown")
@@ -83,6 +85,8 @@ def work(number: int, part: Part, settings: Settings, digest: str) -> bytes:
         for table, more in rows_of(_sayable(item.id), result, quantities).items():
             if table in rows:
                 rows[table] += more
+    if met != part.count:  # the input was changed, or cut short, since it was divided
+        incomplete.append((name_of(number), f"应有 {part.count} 份，只读到 {met} 份"))
     for table, found in rows.items():
         out.write(f"{table}/{name_of(number)}.{settings.form}", encoded(table, found, settings.form))
     done = Done(digest, part.count, len(rows.get("findings", ())), incomplete)
