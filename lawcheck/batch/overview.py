@@ -14,6 +14,7 @@ from lawcheck.batch.tables import Row, decoded
 from lawcheck.formatters.overview import SEVERITIES, Group, Overview, RuleCount, Unit
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.profile import LEVELS
+from lawcheck.model.rule import Severity
 
 
 class _Count:
@@ -88,8 +89,13 @@ def _findings(out: Folder, stem: str, form: str, titles: dict[str, tuple[str, st
     for name, rule, title, severity, count, aside in _rows(out, "findings", stem, form, wanted):
         if not aside:
             found[name][rule] += count
-            titles.setdefault(rule, (title, severity))
+            if rule not in titles or _rank(severity) > _rank(titles[rule][1]):
+                titles[rule] = (title, severity)
     return found
+
+
+def _rank(severity: str) -> int:
+    return Severity(severity).rank
 
 
 def _rows(out: Folder, table: str, stem: str, form: str, columns: list[str]) -> Iterator[Row]:

@@ -15,7 +15,7 @@ body{font:15px/1.6 system-ui,"Microsoft YaHei","PingFang SC",sans-serif;margin:2
 h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{border:1px solid #ddd;padding:.2em .6em;text-align:right}
 th{background:#f5f5f5}th:first-child,td:first-child{text-align:left;position:sticky;left:0;background:#fff}
-.wide{overflow:auto;max-height:80vh}.wide th{position:sticky;top:0}.hit{background:#fdecea}
+.wide{overflow:auto;max-height:80vh}.wide th{position:sticky;top:0}.hit{background:#fdecea}.words{text-align:left}
 .error{fill:#c0392b}.warning{fill:#d68910}.notice{fill:#2e86c1}.share{fill:#5d6d7e}svg text{font-size:13px;fill:#222}
 """
 
@@ -92,9 +92,9 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[object]], marked: int =
     """A table; from column `marked` on (if any) a cell that is not empty is coloured."""
     out = ['<div class="wide"><table><tr>', *(f"<th>{escape(head)}</th>" for head in heads), "</tr>\n"]
     for row in rows:
-        cells = (
-            f"<td{' class=hit' if marked and number >= marked and cell else ''}>{escape(str(cell))}</td>"
-            for number, cell in enumerate(row)
-        )
-        out += ["<tr>", *cells, "</tr>\n"]
+        for number, cell in enumerate(row):
+            words = isinstance(cell, str) and cell and not cell.endswith("%")
+            style = " class=words" if words else " class=hit" if marked and number >= marked and cell else ""
+            out.append(f"{'' if number else '<tr>'}<td{style}>{escape(str(cell))}</td>")
+        out.append("</tr>\n")
     return "".join(out) + "</table></div>\n"
