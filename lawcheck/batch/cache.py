@@ -20,10 +20,10 @@ from lawcheck.batch.job import Job, reader_of, review_one
 from lawcheck.batch.record import pack, unpack
 from lawcheck.batch.travel import packed
 from lawcheck.model.finding import Review
+from lawcheck.model.patterns import cache_folder as folder
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.model.version import __version__
 from lawcheck.registry import CHECKS
-from lawcheck.ruleset.cache import folder
 
 DAYS_KEPT = 30
 _DAY = 86400

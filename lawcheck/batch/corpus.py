@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -21,10 +20,11 @@ from lawcheck.batch.part import Done, Settings, digest_of, name_of, work
 from lawcheck.batch.pool import Died, ForkPool, Pool
 from lawcheck.batch.tables import TABLES
 from lawcheck.model.errors import LawcheckError
+from lawcheck.model.patterns import re_compile
 
 TRIES = 12  # times that a part is begun before it is left; each may give up one document that kills
 MANIFEST = "manifest.json"
-_OURS = re.compile(r"\.?(part-\d{6,})\.(parquet|jsonl|json|at)(?:\.\d+)?")  # and drafts of such files
+_OURS = re_compile(r"\.?(part-\d{6,})\.(parquet|jsonl|json|at)(?:\.\d+)?")  # and drafts of such files
 
 
 class Corpus:

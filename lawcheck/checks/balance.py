@@ -5,7 +5,6 @@ The equation is read by a parser of our own: names, whole numbers, + and −, on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar, Literal, NamedTuple
@@ -16,9 +15,10 @@ from lawcheck.model.context import as_list
 from lawcheck.model.facts import Grid, Interval, Quantity
 from lawcheck.model.judged import changed
 from lawcheck.model.passage import Passage, compiled
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit
 
-_TOKEN = re.compile(r"\s*(?:(?P<name>[a-z][a-z0-9-]*)|(?P<number>\d+)|(?P<sign>\+|-(?=\s)|−)|(?P<compare><=|>=|=))")
+_TOKEN = re_compile(r"\s*(?:(?P<name>[a-z][a-z0-9-]*)|(?P<number>\d+)|(?P<sign>\+|-(?=\s)|−)|(?P<compare><=|>=|=))")
 ZERO = Decimal(0)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Literal, Protocol
 
 from lawcheck.model.context import as_list, block, excused
 from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 
@@ -15,7 +15,7 @@ STATE = "中华人民共和国"
 LISTED_UNTIL = 2024  # the list of titles ends in April 2025: a revision since then may be missing from it
 _ASK = ("法典", "条例", "法", "规定", "办法", "细则", "解释", "规则")
 # A bare 合同法 is the law only where the words around it leave no room for another title (经济合同法).
-_FREE = re.compile(r"(?:^|[^\u4e00-\u9fff]|宣传|学习|讲解|普及|依据|根据|按照|违反|贯彻|执行|实施|落实|[和与及对])$")
+_FREE = re_compile(r"(?:^|[^\u4e00-\u9fff]|宣传|学习|讲解|普及|依据|根据|按照|违反|贯彻|执行|实施|落实|[和与及对])$")
 
 
 class Cited(Protocol):

@@ -9,18 +9,19 @@ import regex
 
 from lawcheck.model.context import as_list, disjoint, excused, may_match, quoted
 from lawcheck.model.passage import TIMEOUT, Passage, compiled
+from lawcheck.model.patterns import timed
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
 # What may stand between a place name and 乡: 甲溪畲族乡, 乙坪瑶族壮族乡.
-_PEOPLE = regex.compile(
+_PEOPLE = timed(
     "(?:满|回|壮|苗|侗|瑶|彝|畲|藏|白|黎|水|傣|佤|羌|怒|京|土|土家|布依|朝鲜|蒙古|哈尼|傈僳|拉祜|纳西|景颇|仡佬|仫佬|毛南|布朗|"
     "阿昌|普米|独龙|德昂|基诺|鄂温克|鄂伦春|达斡尔|锡伯|赫哲|俄罗斯|哈萨克|柯尔克孜|塔吉克|乌孜别克|维吾尔|裕固|保安|东乡|"
     "撒拉|高山|民)族$"
 )
-_ABOVE = regex.compile(r"(?:[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市|县|区|旗))*(?=[\u4e00-\u9fff]{3})")
-_OFFICE = regex.compile(r"(?:办事处|人民政府|党委|党工委|工委)+$")
+_ABOVE = timed(r"(?:[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|市|县|区|旗))*(?=[\u4e00-\u9fff]{3})")
+_OFFICE = timed(r"(?:办事处|人民政府|党委|党工委|工委)+$")
 # 乡 opens 乡村, 镇 opens 镇静: what follows decides whether a name ends there.
 _SUFFIX = r"(?:(?:[^\W\d与和及的]{1,5}族)*乡(?![村镇土亲愁贤音风间邻情邦])|镇(?![静定压守痛])|街道)"
 _FORMER = (

@@ -13,12 +13,13 @@ from typing import ClassVar, Literal
 
 from lawcheck.model.document import Section
 from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 
 _DIGITS = "零一二三四五六七八九"
 # A run word opens a clause; 统一是, 之一是 do not.
-_RUN = re.compile(
+_RUN = re_compile(
     r"(?:(?<=[。;:,、!?\n(])|^)[ \t]*((?:[一二三四五六七八九]?十)?[一二三四五六七八九]|[一二三四五六七八九]?十)(是|要)",
     re.M,
 )

@@ -11,13 +11,14 @@ from msgspec import Struct
 
 from lawcheck.model.document import Document, Section
 from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import timed
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 
 MARKS = ("（）", "《》", "〈〉", "“”", "‘’", "【】", "〔〕", "「」", "『』")
 _HALF = str.maketrans("（）", "()")
 # 1） 一） a) at the start of a line or behind a mark is numbering; ’ between Latin letters is an apostrophe.
-_NUMBERING = regex.compile(r"(?:^|[\s。;,、:!?\])”])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})\s?$")
+_NUMBERING = timed(r"(?:^|[\s。;,、:!?\])”])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})\s?$")
 _CARRY_QUOTE, _CARRY_BRACKET = 12, 2  # paragraphs over which a pair may stay open
 
 

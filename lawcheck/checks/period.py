@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -10,30 +9,31 @@ from typing import ClassVar, Literal, Protocol
 
 from lawcheck.model.context import as_list, excused
 from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 from lawcheck.model.years import YearRange
 
 _WEEK = "一二三四五六日"
-_WEEKDAY = re.compile(r" ?\(?(?:星期|礼拜|周)([一二三四五六日天])(?![常夜期])")
+_WEEKDAY = re_compile(r" ?\(?(?:星期|礼拜|周)([一二三四五六日天])(?![常夜期])")
 _AREA = r"(?:全国|全民|国际|世界|中国)?"
 _COUNT = r"(?:第[\d一二三四五六七八九十]+个)?"
-_DOTTED = re.compile(rf"(?<![\d.])(\d{{1,2}})[.·•‧・](\d{{1,2}})[”\"’]? ?{_COUNT}{_AREA}$")
-_NAMED = re.compile(
+_DOTTED = re_compile(rf"(?<![\d.])(\d{{1,2}})[.·•‧・](\d{{1,2}})[”\"’]? ?{_COUNT}{_AREA}$")
+_NAMED = re_compile(
     rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日,?(?:是|为|系|恰逢|正值|迎来)(?:我国|全国|国家)?(?:的)?{_COUNT}[“\"]?{_AREA}$"
 )
-_BRACKETED = re.compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
-_DONE = re.compile(r"成效|成绩|情况|举措|做法|回顾|总结|完成|问题|不足|进展|亮点|经验")
-_PLANNED = re.compile(
+_BRACKETED = re_compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
+_DONE = re_compile(r"成效|成绩|情况|举措|做法|回顾|总结|完成|问题|不足|进展|亮点|经验")
+_PLANNED = re_compile(
     r"(?:法治政府建设|法治建设|推进法治|依法行政)?的?(?:主要|重点)?工作?的?(?:打算|安排|计划|思路|展望|重点|目标)"
 )
-_WILL = re.compile(r"[,我全][^。;\n]{0,16}?(?:将(?!.{0,6}纳入)|继续|进一步|要)")
-_TOLD = re.compile(r"听取|审议|审定|审查|审核|讨论|研究|通过|公开|公布|发布|公示|报送|上报|呈报|报备")
-_REPORT = re.compile(r"[^,。;\n《》]{0,12}(?:法治|依法行政|政府信息公开)[^,。;\n]{0,14}?报告")
-_FORMAL = re.compile(r"现将|现就|现予|如下|要求|应当|规定|拟|将于|每年|编制|组成|起草|\d月\d{1,2}日前")
-_PURSUED = re.compile(r"(?:贯彻|落实|实施|推进|执行|按照|依照|根据|对照|围绕|紧扣)[^。;\n《》“”]{0,12}[《“\"]?$")
-_CLOSED = re.compile(
+_WILL = re_compile(r"[,我全][^。;\n]{0,16}?(?:将(?!.{0,6}纳入)|继续|进一步|要)")
+_TOLD = re_compile(r"听取|审议|审定|审查|审核|讨论|研究|通过|公开|公布|发布|公示|报送|上报|呈报|报备")
+_REPORT = re_compile(r"[^,。;\n《》]{0,12}(?:法治|依法行政|政府信息公开)[^,。;\n]{0,14}?报告")
+_FORMAL = re_compile(r"现将|现就|现予|如下|要求|应当|规定|拟|将于|每年|编制|组成|起草|\d月\d{1,2}日前")
+_PURSUED = re_compile(r"(?:贯彻|落实|实施|推进|执行|按照|依照|根据|对照|围绕|紧扣)[^。;\n《》“”]{0,12}[《“\"]?$")
+_CLOSED = re_compile(
     r"总结|收官|评估|验收|终期|期间|以来|表彰|先进|完成|胜利|圆满|相比|基础上|成果|结束|回顾|延续|巩固"
 )
 

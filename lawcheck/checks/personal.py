@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, ClassVar, Literal, NamedTuple
 
-import regex
-
 from lawcheck.model.context import as_list, excused
 from lawcheck.model.document import Document
 from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import timed
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 
@@ -31,18 +30,18 @@ _PROVINCES = frozenset(
     (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65,
      71, 81, 82, 83)
 )  # fmt: skip
-_NETWORKS = regex.compile(r"13\d|14[5-9]|15[0-35-9]|16[2567]|17[0-8]|18\d|19[0-35-9]")
+_NETWORKS = timed(r"13\d|14[5-9]|15[0-35-9]|16[2567]|17[0-8]|18\d|19[0-35-9]")
 # UnionPay 62, Visa 4, Mastercard 51–55: what is issued here.
-_ISSUERS = regex.compile(r"62\d{14,17}|(?:4\d|5[1-5])\d{14}")
+_ISSUERS = timed(r"62\d{14,17}|(?:4\d|5[1-5])\d{14}")
 _LATEST = 2049  # a year of birth; no clock is asked, so that the same text always gives the same findings
 
-_CODE = regex.compile(
+_CODE = timed(
     r"(?:信用代码|机构代码|统一代码|代码|编号|文号|案号|字号|单号|流水号|序列号|许可证号?|登记号|证书号|排号|项目号)[^,。;\n]{0,6}$"
 )
-_FIGURE = regex.compile(r"\s?(?:余|多)?(?:万|亿|元|美元|件|户|人|名|吨|亩|千瓦|立方|平方|次|字节|%|号(?!码))")
-_BANKING = regex.compile(r"(?:银行|卡号|账号|帐号|账户|帐户|开户|一卡通|存折|工资卡|收款)[^。;\n]{0,24}$")
-_CONTACT = regex.compile(r"联系|电话|手机|热线|咨询|投诉|举报|值班|监督|客服|微信|报名|服务")
-_PRIVATE = regex.compile(r"当事人|申请人|被处罚人|相对人|被告|原告|居民|村民|群众|身份证|住址|家住|户主")
+_FIGURE = timed(r"\s?(?:余|多)?(?:万|亿|元|美元|件|户|人|名|吨|亩|千瓦|立方|平方|次|字节|%|号(?!码))")
+_BANKING = timed(r"(?:银行|卡号|账号|帐号|账户|帐户|开户|一卡通|存折|工资卡|收款)[^。;\n]{0,24}$")
+_CONTACT = timed(r"联系|电话|手机|热线|咨询|投诉|举报|值班|监督|客服|微信|报名|服务")
+_PRIVATE = timed(r"当事人|申请人|被处罚人|相对人|被告|原告|居民|村民|群众|身份证|住址|家住|户主")
 
 
 class _Number(NamedTuple):

@@ -11,10 +11,11 @@ from msgspec import Struct
 from lawcheck.model.context import as_list, disjoint, excused, may_match, plain_core
 from lawcheck.model.document import Document
 from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import timed
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
-_REFERENCE = regex.compile(r"\\(?:(\d)|g<(\w+)>)")
+_REFERENCE = timed(r"\\(?:(\d)|g<(\w+)>)")
 
 
 class Replacement(Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,4 +93,4 @@ def _expand(good: str, match: Any, document: Document) -> str:
         start, end = match.span(int(name) if name.isdigit() else name)
         return document.text[start:end] if start >= 0 else ""
 
-    return _REFERENCE.sub(group, good)
+    return str(_REFERENCE.sub(group, good))

@@ -17,28 +17,29 @@ from typing import ClassVar, Literal, NamedTuple
 from lawcheck.model.document import Document, Table
 from lawcheck.model.facts import Facts, Interval, Quantity
 from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
 # Money is compared only where no revision and no price index comes in between, as they do for output and revenue.
-_MONEY = re.compile(r"罚|赔偿|标的|补偿|追缴|追回")
-_PLANNED = re.compile(r"拟|计划|预计|预算|力争|目标|安排|将")
+_MONEY = re_compile(r"罚|赔偿|标的|补偿|追缴|追回")
+_PLANNED = re_compile(r"拟|计划|预计|预算|力争|目标|安排|将")
 _AGO = r"(?:去年|上一?年度?|上一年度?)(?:全年)?(?:同期)?"
 # What may stand before the words that name a figure without changing what it is of.
-_MARK = re.compile(r"[,。;:!?()\n]")
-_LEAD = re.compile(
+_MARK = re_compile(r"[,。;:!?()\n]")
+_LEAD = re_compile(
     rf"^(?:{_AGO}|较|比|的|\d{{4}}年度?|全年|今年|本年度?|当年|一年来|本机关|我[省市县区镇乡局街道]+|全[省市县区镇乡]|共计?|累计|总计|合计|以来|,)+"
 )
-_PARTIAL = re.compile(r"半年|季度|\d月|本月|当月|截至|截止|近[三五两十]年|年来|年以来|迄今")
-_COMPARED = re.compile(r"较|比|同期|以来|至|到|截|相比|计划|目标|预计|力争")
-_CHANGE = re.compile(
+_PARTIAL = re_compile(r"半年|季度|\d月|本月|当月|截至|截止|近[三五两十]年|年来|年以来|迄今")
+_COMPARED = re_compile(r"较|比|同期|以来|至|到|截|相比|计划|目标|预计|力争")
+_CHANGE = re_compile(
     r"[,(]?(?:同比|(?:较|比|与)(?:去年|上一?年度?|上一年度?|\d{4}年)(?:同期)?(?:相比)?)(?:数量)?,?(?P<way>增长|增加|上升|上涨|提高|增|升|下降|减少|降低|回落|减|降|多|少)(?:了|约)?"
 )
 _DOWN = frozenset(("下降", "减少", "降低", "回落", "减", "降", "少"))
-_OPENING = re.compile(r"(?:去年|上一?年度?|上一年度?|上期)(?:结转|结存|转入|遗留|转来|未结)|旧存")
-_CLOSING = re.compile(r"结转(?:至|到)?(?:下一?年|下年度|下一年度|次年|\d{4}年)|未(?:审|办)?结(?!率)|尚未办结|期末结存")
+_OPENING = re_compile(r"(?:去年|上一?年度?|上一年度?|上期)(?:结转|结存|转入|遗留|转来|未结)|旧存")
+_CLOSING = re_compile(r"结转(?:至|到)?(?:下一?年|下年度|下一年度|次年|\d{4}年)|未(?:审|办)?结(?!率)|尚未办结|期末结存")
 # The matters whose cases a report carries from one year to the next.
-_TOPICS = re.compile(
+_TOPICS = re_compile(
     r"行政复议|行政诉讼|行政应诉|信息公开申请|依申请公开|行政处罚|行政许可|信访|法律援助|劳动仲裁|仲裁|投诉举报|人民调解|矛盾纠纷|强制执行"
 )
 _SAME_TOPIC = {"行政应诉": "行政诉讼", "依申请公开": "信息公开申请", "劳动仲裁": "仲裁", "矛盾纠纷": "人民调解"}

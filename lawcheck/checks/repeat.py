@@ -13,22 +13,23 @@ from typing import ClassVar, Literal
 from lawcheck.model.context import as_list, disjoint, excused
 from lawcheck.model.document import Paragraph, Section
 from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
 _LEAST = {"word": 2, "clause": 8, "sentence": 16, "paragraph": 20}
 _LONGEST = 16  # characters of a doubled word
-_CLAUSE = re.compile(r"[^，,；;、。：:！？!?\n]+")
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」）)]*")
-_BLANK = re.compile(r"\s+")
-_WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两几]+")
-_NUMBERING = re.compile(
+_CLAUSE = re_compile(r"[^，,；;、。：:！？!?\n]+")
+_SENTENCE = re_compile(r"[^。！？!?\n]+[。！？!?]*[”’」）)]*")
+_BLANK = re_compile(r"\s+")
+_WORD = re_compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_NUMERAL = re_compile(r"[〇零一二三四五六七八九十百千万亿两几]+")
+_NUMBERING = re_compile(
     r"\s*(?:[一二三四五六七八九十百]{1,4}\s?[、.．]|[（(]\s?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})\s?[)）][、.．]?|\d{1,2}\s?[.．、](?!\d)"
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|要)|(?:首先|其次|再次|最后)[，,])\s*"
 )
 # 一个一个, 成片成片, intensifiers, and the verbs that are doubled for “a little” are grammar, not slips.
-_GRAMMAR = re.compile(
+_GRAMMAR = re_compile(
     r"[一两半几每逐成分].{1,3}|非常|千万|永远|许多|很多|好多|一定|"
     r"研究|讨论|商量|考虑|休息|放松|高兴|热闹|参谋|打听|琢磨|了解|体验|感受|收拾"
 )

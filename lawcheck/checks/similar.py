@@ -6,7 +6,6 @@ new figure in an old sentence does not hide the copy. Both texts are read once: 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar, Literal, NamedTuple
@@ -16,6 +15,7 @@ from lawcheck.model.context import as_list, excused
 from lawcheck.model.document import Document, Paragraph, Section
 from lawcheck.model.facts import Facts
 from lawcheck.model.passage import TIMEOUT, Passage, compiled, sentences
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
@@ -24,8 +24,8 @@ LEAST = 12  # characters that a sentence must have to be compared: shorter ones 
 ALIKE = 0.8  # share of a sentence's shingles that the sentence of last year must have
 _TWINS = 4  # sentences of last year remembered for one shingle: bounded, so that set phrases stay cheap
 _PLACES = 6  # copied places that a finding on a whole passage names
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_WORDS = re.compile(r"[^\w#]+")
+_NUMBER = re_compile(r"\d+(?:\.\d+)?")
+_WORDS = re_compile(r"[^\w#]+")
 _RUNNING = ("body", "item", "quote")
 
 

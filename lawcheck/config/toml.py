@@ -7,9 +7,10 @@ import tomllib
 from typing import Any
 
 from lawcheck.model.errors import Fault
+from lawcheck.model.patterns import re_compile
 from lawcheck.strict import Path, Tree
 
-_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_AT = re_compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def parse_toml(text: str, path: str) -> Tree:

@@ -19,23 +19,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lawcheck.model.facts import Facts
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 from lawcheck.model.text import fold
 
 STATE = "中华人民共和国"
-_MARK = re.compile(r"[《》〈〉\n]")
-_ENDING = re.compile(r"(?:法典|条例|(?<!办)(?<!方)法)(?![律治院官规制学定庭务人警盲宝器理则则轮案师门典杖])")
-_STOPPED = re.compile(r"(?<=[、,。;:(“\"])[\u4e00-\u9fff]{5,24}(?<!办)(?<!方)法(?=[、,。;)”\"等\n])")
+_MARK = re_compile(r"[《》〈〉\n]")
+_ENDING = re_compile(r"(?:法典|条例|(?<!办)(?<!方)法)(?![律治院官规制学定庭务人警盲宝器理则则轮案师门典杖])")
+_STOPPED = re_compile(r"(?<=[、,。;:(“\"])[\u4e00-\u9fff]{5,24}(?<!办)(?<!方)法(?=[、,。;)”\"等\n])")
 _LONGEST_TITLE = 200  # more than that is a mark gone astray
 _LONGEST = 30  # characters of a bare name
 _DAY = r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 _ACT = r"(?:第[一二三四五六七八九十]+次)?(?P<act>修订|修正|修改|通过)"
-_BEHIND = re.compile(rf"\((?:根据)?{_DAY}[^()\n年]{{0,12}}?{_ACT}[^()\n]{{0,12}}\)")
-_AHEAD = re.compile(rf"{_DAY}(?:新)?{_ACT}(?:的|后的)?$")
-_NUMBER = re.compile(r"\([\u4e00-\u9fff]{2,10}[〔\[【(]\d{4}[〕\]】)]第?\d{1,4}号\)")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
-_BROKEN = re.compile(r"^中华人?民?共?和?国?")
-_ODD = re.compile(r"[^\u4e00-\u9fff、()]")
+_BEHIND = re_compile(rf"\((?:根据)?{_DAY}[^()\n年]{{0,12}}?{_ACT}[^()\n]{{0,12}}\)")
+_AHEAD = re_compile(rf"{_DAY}(?:新)?{_ACT}(?:的|后的)?$")
+_NUMBER = re_compile(r"\([\u4e00-\u9fff]{2,10}[〔\[【(]\d{4}[〕\]】)]第?\d{1,4}号\)")
+_ARTICLE = re_compile(r"第[一二三四五六七八九十百\d]+条")
+_BROKEN = re_compile(r"^中华人?民?共?和?国?")
+_ODD = re_compile(r"[^\u4e00-\u9fff、()]")
 
 
 class Stated(NamedTuple):

@@ -15,18 +15,19 @@ from typing import Any
 
 from lawcheck.extractors import units
 from lawcheck.model.facts import Facts, Quantity
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 
 FIGURES = frozenset({"count", "money", "measure", "share", "change", "ratio"})
 REACH = 60  # figures to each side that one relation may reach: bounded, so that a text without full stops stays linear
 DEEPEST = 6  # brackets within brackets that are told apart
-SENTENCE = re.compile(r"[。!?]")
-SEGMENT = re.compile(r"[。!?;]")
-_MARKS = re.compile(r"[。!?;,:]")
+SENTENCE = re_compile(r"[。!?]")
+SEGMENT = re_compile(r"[。!?;]")
+_MARKS = re_compile(r"[。!?;,:]")
 
 
 # The words of a figure of an earlier period (上年同期137件, 较去年的56件, 2022年为196件 in change); 去年共审查213件 is none.
-EARLIER = re.compile(
+EARLIER = re_compile(
     r"同期|(?:较|比|与|和|同|由|从)(?:上|去|前)|(?:上一?年度?|去年|上一?月|上一?周|上一?季度?|前年|前一[年月周]|往年|上届)(?:为|是|的|仅|只|则|共|有|数)*$"
     r"|^(?:上年|去年|上月)(?:度)?同"
 )

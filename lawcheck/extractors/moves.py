@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import SENTENCE, Run
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
 POINTS = units.POINTS
-DOWN = re.compile(r"减|降|少|回落|下滑|缩|跌|低")
-UP = re.compile(r"增|升|多|提高|涨|扩大|翻|上扬|高")
-FROM = re.compile(r"(?:由|从)[^,。;]{0,20}$")
-TO = re.compile(
+DOWN = re_compile(r"减|降|少|回落|下滑|缩|跌|低")
+UP = re_compile(r"增|升|多|提高|涨|扩大|翻|上扬|高")
+FROM = re_compile(r"(?:由|从)[^,。;]{0,20}$")
+TO = re_compile(
     r"^(?:[^,。;]{0,6}?)(?:增加|增长|上升|提高|提升|扩大|升|增|下降|减少|降低|降|减|缩短|压缩|压减|缩减|回落)(?:到|至|为|成)(?:了|约)?[^,。;]{0,6}$"
 )
-YEAR = re.compile(r"(\d{4})年")
+YEAR = re_compile(r"(\d{4})年")
 RATIOS = ("%", "倍", "番", *POINTS)
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from lawcheck.model.patterns import re_compile
+
 DIGITS = {
     c: v
     for v, chars in enumerate(("〇零○", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -36,17 +38,17 @@ CHINESE = "〇○零一二两兩三四五六七八九十廿卅百千万萬亿億
 # 千 and 百 belong to the number only where they do not begin a unit (5千克, 3百分点) or a word.
 _SCALE = r"(?:万亿|[百千]?(?:万|亿|萬|億)|千(?![克米瓦伏帕卡焦分方家])|百(?![分姓家]))"
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?= ?[余多来\u4e00-\u9fff%‰])|\d+"
-ARABIC = re.compile(
+ARABIC = re_compile(
     rf"(?P<whole>{_GROUPED})(?P<fraction>\.\d+)?"
     rf"(?:(?P<infix>[余多来几](?={_SCALE}))?(?P<scale>{_SCALE})(?P<rest>\d+(?:\.\d+)?(?P<restscale>{_SCALE})?)?)?"
 )
-WORDS = re.compile(
+WORDS = re_compile(
     rf"(?P<base>[百千万])分之(?P<of>[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)"
     rf"|(?P<lower>[{CHINESE}]+)分之(?P<upper>[{CHINESE}]+)"
     rf"|(?P<plain>[{CHINESE}]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?"
 )
-_DIGIT_RUN = re.compile(r"[〇○零一二三四五六七八九]{2,}")
-_TWO_NEAR = re.compile(r"(?P<a>[一二两三四五六七八九])(?P<b>[二三四五六七八九])(?P<unit>[十百千万亿]*)$")
+_DIGIT_RUN = re_compile(r"[〇○零一二三四五六七八九]{2,}")
+_TWO_NEAR = re_compile(r"(?P<a>[一二两三四五六七八九])(?P<b>[二三四五六七八九])(?P<unit>[十百千万亿]*)$")
 
 
 class Numeral(NamedTuple):

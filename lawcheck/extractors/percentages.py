@@ -12,24 +12,25 @@ from msgspec import Struct
 
 from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, alike, amount, last_clause
 from lawcheck.model.facts import Quantity
+from lawcheck.model.patterns import re_compile
 
 Reading = tuple[Quantity, ...]
 
 _END = r"(?:分别|依次|各|约|均|都|也|同|已|共|为|是|达到|达|到|近|超过|超|高达|仅|只|大约|逾|:|有)*$"
-SHARE = re.compile(
+SHARE = re_compile(
     r"(?:^|(?<=[^占]))(?:(?:在|于)(?P<within>[^占在]{1,30}?)(?:中|里|内)?(?:的|所)?)?"
     r"(?:(?:所|只|仅|约|各|均|也|就|合计|共|总共|分别|依次|一共)*占(?:到|了|据)?(?P<base>[^占]{0,30}?)的?(?:比例|比重|比率|份额|百分比|比)?"
     r"|(?P<bare>(?:^|(?<=中的)|(?<=里的)|(?<=内的)|(?<=中)|(?<=的))(?:所占|占)?(?:比重|比例|占比|份额)))" + _END
 )
-RATE = re.compile(
+RATE = re_compile(
     r"(?P<name>[\u4e00-\u9fff、]{1,20}?率)(?:\([^)]*\))?(?:均|都|也|同|已|就|仅|即|便|分别|依次|各)*"
     r"(?:保持在|维持在|稳定在|提升至|提高到|提高至|升至|为|是|达到|达|到|有|约|近|超过|超|:)*$"
 )
-_OF = re.compile(r"的(?:比例|比重)?(?:为|达|约)?$")
-_FILL = re.compile(r"^(?:其中|而|且|并|则|另|共|合计)+|[的约均各所只仅]+$|案件")
-_SEVERAL = re.compile(r"[前上以这该几]|[二两三四五六七八九十\d]+(?:类|项|者|种|地|个|大)|合计|共|总|两|均|等")
-_EACH = re.compile(r"分别|依次|各")
-_LISTED = re.compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
+_OF = re_compile(r"的(?:比例|比重)?(?:为|达|约)?$")
+_FILL = re_compile(r"^(?:其中|而|且|并|则|另|共|合计)+|[的约均各所只仅]+$|案件")
+_SEVERAL = re_compile(r"[前上以这该几]|[二两三四五六七八九十\d]+(?:类|项|者|种|地|个|大)|合计|共|总|两|均|等")
+_EACH = re_compile(r"分别|依次|各")
+_LISTED = re_compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
 
 
 class Percentage(Struct, frozen=True):

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from lawcheck.model.document import Section
 from lawcheck.model.facts import Facts
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 
 Grain = Literal["day", "month", "quarter", "half", "year"]
@@ -29,7 +30,7 @@ _M = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
 _D = r"\d{1,2}|[二三]十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
 _FREE = r"(?<![\d〇○零一二三四五六七八九十])"
 _TO = r" ?(?:起?[至到]|--?|—{1,2}|–|~) ?"
-_PERIOD = re.compile(
+_PERIOD = re_compile(
     rf"(?P<iso>(?<![\d\-/])(?P<yn>(?:19|20)\d\d)(?P<sep>[.\-/])(?P<mn>\d{{1,2}})(?P=sep)(?P<dn>\d{{1,2}})(?![\d]|[.\-/]\d))"
     rf"|{_FREE}(?P<years>(?P<ya>{_Y})(?: ?年)?{_TO}(?P<yb>{_Y}) ?年度?)(?! ?\d{{1,2}} ?月)"
     rf"|{_FREE}(?:(?P<y>{_Y}) ?年 ?)?(?:"
@@ -40,12 +41,12 @@ _PERIOD = re.compile(
     r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四]|(?<!\d)[1-4]) ?季度|(?P<quarters>前[二三])季度)"
     rf"|{_FREE}(?P<year>{_Y}) ?年度?"
 )
-_COMPARED = re.compile(r"(?:[比较]|相较于?|相比于?|对比|同比)(?:上年|去年|上一年)?[(]?$")
-NEXT = re.compile(r"打算|安排|计划|下一|下步|思路|展望|努力方向|目标任务|明年|来年")
+_COMPARED = re_compile(r"(?:[比较]|相较于?|相比于?|对比|同比)(?:上年|去年|上一年)?[(]?$")
+NEXT = re_compile(r"打算|安排|计划|下一|下步|思路|展望|努力方向|目标任务|明年|来年")
 _NUMBERED = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+|[一二三四五六七八九十]+是)? ?$"
-_BEGUN = re.compile(rf"(?:^|[。;]) *{_NUMBERED}")
-_BEGUN_INSIDE = re.compile(rf"[。;] *{_NUMBERED}")
-_PLAN = re.compile(r"[)]?[”\"]?(?:[\u4e00-\u9fff]{0,8})(?:规划|纲要|计划|行动)")
+_BEGUN = re_compile(rf"(?:^|[。;]) *{_NUMBERED}")
+_BEGUN_INSIDE = re_compile(rf"[。;] *{_NUMBERED}")
+_PLAN = re_compile(r"[)]?[”\"]?(?:[\u4e00-\u9fff]{0,8})(?:规划|纲要|计划|行动)")
 
 
 class Moment(NamedTuple):

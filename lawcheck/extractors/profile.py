@@ -7,42 +7,43 @@ from collections.abc import Mapping
 from typing import Any
 
 from lawcheck.model.document import Document
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.profile import KINDS, LEVELS, Profile
 from lawcheck.model.text import fold
 
 # In this order: a report on 信息公开 may speak of 法治政府 in its title too.
 _KIND = (
-    ("disclosure-report", re.compile(r"信息公开.{0,8}(?:年度报告|年报|工作报告|情况报告)")),
-    ("enforcement-statistics", re.compile(r"行政执法.{0,6}(?:数据|统计).{0,8}(?:报告|年报|公示|公开|情况)")),
-    ("file-review", re.compile(r"案卷.{0,6}(?:评查|评分|评审|自评|互评|考评)")),
-    ("work-report", re.compile(r"政府工作报告")),
+    ("disclosure-report", re_compile(r"信息公开.{0,8}(?:年度报告|年报|工作报告|情况报告)")),
+    ("enforcement-statistics", re_compile(r"行政执法.{0,6}(?:数据|统计).{0,8}(?:报告|年报|公示|公开|情况)")),
+    ("file-review", re_compile(r"案卷.{0,6}(?:评查|评分|评审|自评|互评|考评)")),
+    ("work-report", re_compile(r"政府工作报告")),
     (
         "annual-report",
-        re.compile(
+        re_compile(
             r"法治(?:政府|部门|机关|政府部门|建设).{0,10}(?:报告|情况|总结|要点|工作)|依法行政.{0,10}报告|推进法治"
         ),
     ),
 )
-_YEAR = re.compile(r"((?:19|20)\d\d)\s?年(?:度)?")
-_SUBJECT = re.compile(
+_YEAR = re_compile(r"((?:19|20)\d\d)\s?年(?:度)?")
+_SUBJECT = re_compile(
     r"(?:关于)?(?:全面)?(?:推进)?(?:法治|依法|政府信息|信息公开|行政执法|案卷|政务公开|(?:人民)?政府工作)"
 )
-_PARTY = re.compile(r"(?:中共)?(.{1,24}?(?:[县区市省州旗镇乡]|街道))(?:委|党委|党工委)(?:员会)?(?:、|和).*")
-_GOVERNMENT = re.compile(r"(.{2,24}?)(?:人民政府|政府)")
+_PARTY = re_compile(r"(?:中共)?(.{1,24}?(?:[县区市省州旗镇乡]|街道))(?:委|党委|党工委)(?:员会)?(?:、|和).*")
+_GOVERNMENT = re_compile(r"(.{2,24}?)(?:人民政府|政府)")
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 _LEVEL = (
-    ("街道", re.compile(r"街道(?:办事处)?$")),
-    ("部门", re.compile(r"(?:局|厅|委员会|委|办公室|办|部|署|院|队|中心|总站|公司|处)$")),
-    ("乡镇", re.compile(r"(?:镇|乡|苏木)$")),
-    ("省", re.compile(r"(?:省|自治区)$")),
-    ("市", re.compile(r"(?:市|自治州|州|盟|地区)$")),
-    ("县", re.compile(r"(?:县|区|旗)$")),
+    ("街道", re_compile(r"街道(?:办事处)?$")),
+    ("部门", re_compile(r"(?:局|厅|委员会|委|办公室|办|部|署|院|队|中心|总站|公司|处)$")),
+    ("乡镇", re_compile(r"(?:镇|乡|苏木)$")),
+    ("省", re_compile(r"(?:省|自治区)$")),
+    ("市", re_compile(r"(?:市|自治州|州|盟|地区)$")),
+    ("县", re_compile(r"(?:县|区|旗)$")),
 )
-_DATE = re.compile(r"(\d{4})\s?[年\-./]\s?(\d{1,2})\s?[月\-./]\s?(\d{1,2})")
-_HANZI_DATE = re.compile(
+_DATE = re_compile(r"(\d{4})\s?[年\-./]\s?(\d{1,2})\s?[月\-./]\s?(\d{1,2})")
+_HANZI_DATE = re_compile(
     r"([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_DECLARED = re.compile(r"[(](?:以下)?(?:统)?简称(?:为)?[:]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?[)]")
+_DECLARED = re_compile(r"[(](?:以下)?(?:统)?简称(?:为)?[:]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?[)]")
 
 
 def infer(document: Document, overrides: Mapping[str, tuple[Any, str]] | None = None) -> Profile:
@@ -145,7 +146,7 @@ def _from_ends(document: Document, found: dict[str, tuple[Any, str]]) -> None:
                 found["issuer"] = (body_name(source), f"网页“来源：{source}”")
 
 
-_LEVEL_ANY = re.compile("|".join(pattern.pattern for _, pattern in _LEVEL) + "|政府$")
+_LEVEL_ANY = re_compile("|".join(pattern.pattern for _, pattern in _LEVEL) + "|政府$")
 
 
 def iso_date(text: str) -> str:

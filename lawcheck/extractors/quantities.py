@@ -11,29 +11,30 @@ import msgspec
 from lawcheck.extractors import labels, roles, units
 from lawcheck.extractors.numerals import SCALES, Numeral, scan
 from lawcheck.model.facts import Facts, Quantity, QuantityRole
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 
-_TAIL = re.compile(
+_TAIL = re_compile(
     rf"(?P<infix>[余多来几](?= ?(?:万|亿|{units.PATTERN}))|余)?(?P<scale>万亿|[万亿萬億])?(?P<second>余|多(?= ?(?:{units.PATTERN})))? ?"
     rf"(?P<unit>{units.PATTERN}|成(?:半)?(?![员为立功本果绩都长年效分就熟交品型套因千万都]))?"
     r"(?P<after> ?(?:以上|以下|以内|左右|上下))?"
 )
-_BEFORE = re.compile(
+_BEFORE = re_compile(
     r"(?:大约|大概|约|将近|接近|近|逾|超过|超|突破|不足|不到|不少于|不低于|不超过|不高于|不多于|低于|少于|高于|多于|大于|小于|至少|至多|最多|最少|上|数|几|过)"
     r"(?:人民币)?$"
 )
-_CHANGE = re.compile(
+_CHANGE = re_compile(
     r"(?:增长|增加|上升|上涨|提高|提升|增幅|增速|增长率|涨幅|升幅|升高|攀升|扩大|跃升|翻|下降|减少|降低|回落|降幅|减幅|降|减|增|升|涨|下滑|缩短|压减|缩减|同比|环比|持平)"
     r"(?:幅度)?(?:了|约|达到|达|为|近|超过|超|逾|至少|分别|依次|是|各|,)*$"
 )
-_DELTA = re.compile(
+_DELTA = re_compile(
     r"(?:(?<![最许众很更诸不])[多少](?:收|结|出|了|办|受理|审结|执结|立案|处理|受|立|发)|(?:增加|减少|净增|增长|上升|下降|增|减|多|少)了?)(?:约|近)?$"
 )
-_COMPARED = re.compile(r"同比|环比|较|比|相比|上年|去年|同期|前一|多收|少收")
-_ARTICLE = re.compile(r"[上下统唯第万之每某同另这那任进单专不逐同划初]$")
+_COMPARED = re_compile(r"同比|环比|较|比|相比|上年|去年|同期|前一|多收|少收")
+_ARTICLE = re_compile(r"[上下统唯第万之每某同另这那任进单专不逐同划初]$")
 _IDIOM_ONE = frozenset("起批线块面级层度代体口道步片般手把届号次期段方站网门")
 _FALSE_START = frozenset("百千万亿萬億")
-_RANGE = re.compile(r"(?:--?|—{1,2}|–|~|至|到)")
+_RANGE = re_compile(r"(?:--?|—{1,2}|–|~|至|到)")
 ROLE_OF_CLASS: dict[str, QuantityRole] = {
     "length": "measure",
     "area": "measure",
@@ -44,8 +45,8 @@ ROLE_OF_CLASS: dict[str, QuantityRole] = {
     "money": "money",
     "times": "change",
 }
-_BRACKET = re.compile(r"\([^()\n]*\)")
-_HEAD_MARKS = re.compile(r"[,。;；:\n、()\t]")
+_BRACKET = re_compile(r"\([^()\n]*\)")
+_HEAD_MARKS = re_compile(r"[,。;；:\n、()\t]")
 HALF = Decimal("0.5")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,10 +9,11 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, Run, Scan, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-_BACK = re.compile(r"(?:这|上述|前述|该)$")
-_NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
-_WHOLE = re.compile(r"共|累计|总计|合计|全年")
+_BACK = re_compile(r"(?:这|上述|前述|该)$")
+_NOUN = re_compile(r"[\u4e00-\u9fff]{2,6}")
+_WHOLE = re_compile(r"共|累计|总计|合计|全年")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:

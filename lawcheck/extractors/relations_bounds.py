@@ -9,27 +9,28 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, REACH, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-_WITHIN = re.compile(r"(?:^|[,;.。])\s*(?:其中|这当中|当中|内含|含)")
-_NESTED = re.compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|上年结存|上期结转|结存)")
-_OF = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:中|里)(?=[,有])")
-_SETTLED = re.compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")
+_WITHIN = re_compile(r"(?:^|[,;.。])\s*(?:其中|这当中|当中|内含|含)")
+_NESTED = re_compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|上年结存|上期结转|结存)")
+_OF = re_compile(r"^[\u4e00-\u9fff]{0,6}(?:中|里)(?=[,有])")
+_SETTLED = re_compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")
 _STEPS = (
     (
-        re.compile(r"收到|接到|收件|新收|收案|接收|申请"),
-        re.compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予[\u4e00-\u9fff]{0,4}|批准|核准|许可)$"),
+        re_compile(r"收到|接到|收件|新收|收案|接收|申请"),
+        re_compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予[\u4e00-\u9fff]{0,4}|批准|核准|许可)$"),
     ),
-    (re.compile(r"应(?:办)?结"), re.compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
-    (re.compile(r"提出|建议|意见"), re.compile(r"(?:被?采纳|采用)$")),
+    (re_compile(r"应(?:办)?结"), re_compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
+    (re_compile(r"提出|建议|意见"), re_compile(r"(?:被?采纳|采用)$")),
     (
-        re.compile(r"办件|工单|诉求|来信|留言|提案|派发|转办|交办"),
-        re.compile(r"(?:已|均)?(?:办结|办复|答复|回复|当日办结|按期办结|按时办结)$"),
+        re_compile(r"办件|工单|诉求|来信|留言|提案|派发|转办|交办"),
+        re_compile(r"(?:已|均)?(?:办结|办复|答复|回复|当日办结|按期办结|按时办结)$"),
     ),
-    (re.compile(r"收到|接到|受理|发现|查出|排查|隐患|应|列|事项|问题|建议|提案|下放|取消|共|总"), _SETTLED),
-    (re.compile(r"应(?:到|参加|整改|公开)"), re.compile(r"(?:实到|实际参加|已整改|已公开)$")),
+    (re_compile(r"收到|接到|受理|发现|查出|排查|隐患|应|列|事项|问题|建议|提案|下放|取消|共|总"), _SETTLED),
+    (re_compile(r"应(?:到|参加|整改|公开)"), re_compile(r"(?:实到|实际参加|已整改|已公开)$")),
 )
-_OTHER_TIME = re.compile(r"累计|历年|结转|以来|\d{4}年")
-_MEAN = re.compile(r"平均|人均|每|均为")
+_OTHER_TIME = re_compile(r"累计|历年|结转|以来|\d{4}年")
+_MEAN = re_compile(r"平均|人均|每|均为")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:

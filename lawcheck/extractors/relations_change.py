@@ -14,12 +14,13 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.moves import DOWN, FROM, RATIOS, TO, UP, YEAR, falls, moved, year_of
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-PURE = re.compile(
+PURE = re_compile(
     r"^(?:而|并|且|则|也|即|又|再)?(?:按?(?:件数|人数|案件数|数量|总量|总数|总额|金额)[、和与及]?)*(?:分别|各|均|同|双双)*(?:同比|环比|按年|(?:与|同|和|比|较)[^,;。]{1,14}?(?:相比|期|年|月|周|度|比|届|季)|上年|去年)?(?:件数|人数|数量|总量|总数|分别|各|均|约)*"
     r"(?:增长率?|增加|上升|上涨|提高|提升|增幅|涨幅|升幅|下降|减少|降低|回落|降幅|减幅|下滑|多[\u4e00-\u9fff]{0,3}|少[\u4e00-\u9fff]{0,3}|增|减|升|降|净增)(?:了|约|为|达到?|近|超过?|逾)*$"
 )
-MEAN = re.compile(r"年均|月均|平均|年度?复合|累计")
+MEAN = re_compile(r"年均|月均|平均|年度?复合|累计")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:

@@ -10,12 +10,13 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-_IN = re.compile(
+_IN = re_compile(
     r"排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
 )
-_NEW_ONLY = re.compile(r"新收|新增|新立")
-_OPENING = re.compile(r"上年结转|旧存|上期结转|结存|年初|期初|上年转来|原有")
+_NEW_ONLY = re_compile(r"新收|新增|新立")
+_OPENING = re_compile(r"上年结转|旧存|上期结转|结存|年初|期初|上年转来|原有")
 # An outcome and its negation, told by the stem they share.
 _STEMS = (
     "受理",
@@ -41,10 +42,10 @@ _STEMS = (
     "销号",
     "备案",
 )
-_NEGATED = re.compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
-_LEFT = re.compile(r"未结|未审结|未办结|结转(?:至|到)?下|存案|结存|尚未审结|剩余")
-_ON_HAND = re.compile(r"在册|在矫|现有|在管")
-_DONE = re.compile(r"结|办|完")
+_NEGATED = re_compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
+_LEFT = re_compile(r"未结|未审结|未办结|结转(?:至|到)?下|存案|结存|尚未审结|剩余")
+_ON_HAND = re_compile(r"在册|在矫|现有|在管")
+_DONE = re_compile(r"结|办|完")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:

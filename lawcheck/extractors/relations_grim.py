@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
@@ -10,8 +9,9 @@ from lawcheck.extractors.clauses import Scan, amount
 from lawcheck.extractors.percentages import spoken
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-_OF = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:中|里),?(?:有|约有)?$")
+_OF = re_compile(r"^[\u4e00-\u9fff]{0,8}(?:中|里),?(?:有|约有)?$")
 _COUNTED = frozenset({"case", "person", "thing", "unit"})
 
 

@@ -13,11 +13,12 @@ from lawcheck.extractors.percentages import RATE, SHARE, Percentage, spoken
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.wholes import core_of
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-_OTHER = re.compile(r"(?:^|[,;、])\s*(?:以及)?(?:其他|其它|其余)")
+_OTHER = re_compile(r"(?:^|[,;、])\s*(?:以及)?(?:其他|其它|其余)")
 # Rates of outcomes within one set; 结案率 may exceed 100% by cases carried over, 完成率 by more than planned.
-_CAPPED = re.compile(r"(?:合格|优秀|优良|满意|通过|成功|回复|答复|知晓|公开|覆盖|准确|及格|录用)率$")
-_ALL = re.compile(r"全部|所有|总数|总量|总额|总人数|总件数")
+_CAPPED = re_compile(r"(?:合格|优秀|优良|满意|通过|成功|回复|答复|知晓|公开|覆盖|准确|及格|录用)率$")
+_ALL = re_compile(r"全部|所有|总数|总量|总额|总人数|总件数")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:

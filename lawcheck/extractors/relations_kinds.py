@@ -14,10 +14,11 @@ from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import OTHER, members
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-_RESULT = re.compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:")
-_IN_IT = re.compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
-_BY = re.compile(
+_RESULT = re_compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:")
+_IN_IT = re_compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
+_BY = re_compile(
     r"(?:分别|依次)(?:为|是)[:]|(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?"
 )
 

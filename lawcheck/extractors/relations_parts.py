@@ -16,14 +16,15 @@ from lawcheck.extractors.lists import OTHER, SUBSET, addable, members, opposed
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-_COMPARE = re.compile(
+_COMPARE = re_compile(
     r"上年(?!结转|结存|转来|旧存|遗留)|去年|上月|上周|同期|同比|环比|上季|前一|\d{4}年|应|计划|目标|原|每|平均|均为|历史|累计|预计|往年|较|比"
 )
-_OPEN = re.compile(r"(?:^|[,;。.])\s*(?:这?其中|这当中|当中)\s*[,:]?")
-_COLON = re.compile(r"^[^:,;。]{0,14}:\s*[^:,;。]+$")
-_AS = re.compile(r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即)[^,;。\d]+$")
-_SUM = re.compile(
+_OPEN = re_compile(r"(?:^|[,;。.])\s*(?:这?其中|这当中|当中)\s*[,:]?")
+_COLON = re_compile(r"^[^:,;。]{0,14}:\s*[^:,;。]+$")
+_AS = re_compile(r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即)[^,;。\d]+$")
+_SUM = re_compile(
     r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
     r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$"
 )

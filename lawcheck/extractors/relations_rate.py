@@ -16,20 +16,21 @@ from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken
 from lawcheck.extractors.relations_share import relation
 from lawcheck.extractors.wholes import Base, Share, bases
 from lawcheck.model.facts import Interval, Relation
+from lawcheck.model.patterns import re_compile
 
 # Rates over people asked, areas or plans: their base is never the figure that stands nearby.
-_HIDDEN = re.compile(
+_HIDDEN = re_compile(
     r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉"
 )
-_FILL = re.compile(r"总体|整体|平均|综合|全年|当年|案件|率|的|全部|其|及时")
+_FILL = re_compile(r"总体|整体|平均|综合|全年|当年|案件|率|的|全部|其|及时")
 # Outcomes that exclude each other: 不捕率 is counted on 批捕+不捕, a convention of the procuratorates.
-_NOT = re.compile(r"^(?:不|未|非)")
-_INTAKE = re.compile(
+_NOT = re_compile(r"^(?:不|未|非)")
+_INTAKE = re_compile(
     r"受理|收到|接到|接收|收案|收件|新收|接办|接处|登记|应|共|总计|合计|立案|办理|经办|抽|检|查|收回|审结|办结|承办|参加|排查|调解|完成|回|放|有"
 )
 # 已判决的案件中败诉7件: another base is named without its number.
-_AMONG = re.compile(r"[,。;][^,。;其]{2,12}(?:中|里),?[^,。;]{0,12}$")
-_CARRY = re.compile(r"结转|旧存|上年|存案|遗留|历年")
+_AMONG = re_compile(r"[,。;][^,。;其]{2,12}(?:中|里),?[^,。;]{0,12}$")
+_CARRY = re_compile(r"结转|旧存|上年|存案|遗留|历年")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:

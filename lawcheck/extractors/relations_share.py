@@ -6,7 +6,6 @@ that explains most of its members is the one, and the member it does not explain
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,8 +15,9 @@ from lawcheck.extractors.percentages import Reading, part_of, spoken
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.wholes import Base, Share, bases, claimed, core_of, literal
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-_ITEM = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[.、．)]|[一二三四五六七八九十]是|[①-⑳])")
+_ITEM = re_compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[.、．)]|[一二三四五六七八九十]是|[①-⑳])")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Grid, Quantity, Relation
+from lawcheck.model.patterns import re_compile
 
-_TOTAL = re.compile(r"(?:合计|总计|共计|总数|总和)[:：]?$|^(?:合计|总计|共计)")
-_NUMBERED = re.compile(r"\([二三四五六七八九十]+\)")
-_FIRST = re.compile(r"\(一\)")
-_ITEM = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]")
-_SUB = re.compile(r"小计")
-_WITHIN = re.compile(r"其中|^#|占比|比例|比重|率$|率[(（]|同比|环比|增长|增幅|增减|平均|人均|%")
+_TOTAL = re_compile(r"(?:合计|总计|共计|总数|总和)[:：]?$|^(?:合计|总计|共计)")
+_NUMBERED = re_compile(r"\([二三四五六七八九十]+\)")
+_FIRST = re_compile(r"\(一\)")
+_ITEM = re_compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]")
+_SUB = re_compile(r"小计")
+_WITHIN = re_compile(r"其中|^#|占比|比例|比重|率$|率[(（]|同比|环比|增长|增幅|增减|平均|人均|%")
 Line = dict[int, Quantity]
 
 

@@ -15,19 +15,20 @@ from lawcheck.extractors.clauses import Scan
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 
 _KINDS = frozenset({"thing", "unit", "rate", "event", "person"})
-_COLON = re.compile(
+_COLON = re_compile(
     r"[^,。;:\n\d()、]{0,16}?(?:,?(?:其?(?:分别|依次|具体)(?:是|为|有|包括)?|即|包括|[为是]):?|:)(?=[^\n])"
 )
-_MARKS = re.compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,2})是")
-_LEAD = re.compile(r"[^,。;\n]{0,24}[:。;,]\s*$")
-_BEFORE = re.compile(r"(?P<list>(?:[^,。;:、\n()\d“”\"]{1,16}、)+[^,。;:、\n()\d“”\"]{1,16}?)(?P<etc>等)?$")
-_NOUNS = re.compile(
+_MARKS = re_compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,2})是")
+_LEAD = re_compile(r"[^,。;\n]{0,24}[:。;,]\s*$")
+_BEFORE = re_compile(r"(?P<list>(?:[^,。;:、\n()\d“”\"]{1,16}、)+[^,。;:、\n()\d“”\"]{1,16}?)(?P<etc>等)?$")
+_NOUNS = re_compile(
     r"\s?(?:重点|主要|执法|关键|基本|不同)?(?:方面|领域|环节|层面|省份?|城市|市|县|区|镇|乡|街道|部门|板块|维度|阶段|地区|国家|州)"
 )
-_JOINED = re.compile(r"和|与|及|暨")
+_JOINED = re_compile(r"和|与|及|暨")
 _ORDER = {c: i + 1 for i, c in enumerate("一二三四五六七八九十")}
 
 

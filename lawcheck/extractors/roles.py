@@ -10,23 +10,24 @@ import re
 
 from lawcheck.extractors.numerals import CHINESE, Numeral
 from lawcheck.model.facts import QuantityRole
+from lawcheck.model.patterns import re_compile
 
-_ALNUM = re.compile(r"[A-Za-z]")
-_QUOTED = re.compile(r"[^”\"’』」\n]{0,5}[”\"’』」]")
-_DATE_RANGE = re.compile(
+_ALNUM = re_compile(r"[A-Za-z]")
+_QUOTED = re_compile(r"[^”\"’』」\n]{0,5}[”\"’』」]")
+_DATE_RANGE = re_compile(
     r"(?:年|月|日)?(?:份)?(?:--?|—{1,2}|–|~|至|到|、|和|与|及|,)\d{1,4}(?=(?:[、和与及,—–~至到-]+\d{1,4})*([年月日号]|三个年度|两个年度))"
 )
-_LIST_END = re.compile(r"[、.．)）](?!\d)")
-_SET_PHRASE = re.compile(
+_LIST_END = re_compile(r"[、.．)）](?!\d)")
+_SET_PHRASE = re_compile(
     rf"[{CHINESE}](?:项制度|个意识|个自信|个维护|个确立|项规定|大攻坚战|重一大|位一体|个全面|农[问工]|严三实|学一做|会一课|不愁|个代表"
     r"|个[一百]批?|个必须|个不|个能力|个统一|者相互|统一|网通办|件事|站式|次办|窗[受通]|次性|把手|门式|张网|条龙|体化|岗双责|案三查"
     r"|调联动|治融合|步走|区三线|级联动|级书记|大战略|大工程|力[齐合]|方联|所一庭|会两|新一|化同步|无村|审制|单制|卡通|日游|公开)"
 )
-_EACH_ONE = re.compile(
+_EACH_ONE = re_compile(
     r"一(?:村居?|社区|居|镇|乡|街|县|市|校|企|园区|园|人|事|案|户|站|所|院|区|月|季|年|周|格|单位|部门|窗)一"
 )
-_PLANS = re.compile(r"(?:十[一二三四五六七]|[一二三四五六七八九])五(?=规划|普法|时期|期间|末|收官|开局|”|\"|以来)")
-_CONGRESS = re.compile(r"(?:大|届|中全会)")
+_PLANS = re_compile(r"(?:十[一二三四五六七]|[一二三四五六七八九])五(?=规划|普法|时期|期间|末|收官|开局|”|\"|以来)")
+_CONGRESS = re_compile(r"(?:大|届|中全会)")
 _RANK_BEFORE = ("前", "排名", "位居", "位列", "列", "居", "名列")
 
 

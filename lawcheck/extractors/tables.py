@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from decimal import Decimal
 
 from lawcheck.model.document import Cell, Table
 from lawcheck.model.facts import Entry, Facts, Grid, Quantity
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 from lawcheck.model.text import fold
 
-_NUMBER = re.compile(r"\s*(-?\d[\d, ]*(?:\.\d+)?)\s*(%|‰|[万亿]?[\u4e00-\u9fff]{0,4})\s*")
-_UNIT = re.compile(r"[(（](?:单位[:：]?)?([\u4e00-\u9fff]{1,4}|%)[)）]")
-_BLANK = re.compile(r"\s+")
+_NUMBER = re_compile(r"\s*(-?\d[\d, ]*(?:\.\d+)?)\s*(%|‰|[万亿]?[\u4e00-\u9fff]{0,4})\s*")
+_UNIT = re_compile(r"[(（](?:单位[:：]?)?([\u4e00-\u9fff]{1,4}|%)[)）]")
+_BLANK = re_compile(r"\s+")
 
 
 def extract(facts: Facts) -> tuple[Grid, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lawcheck.model.patterns import re_compile
+
 PERCENT = ("%", "‰")
 POINTS = ("个百分点", "百分点", "个千分点", "千分点", "个点")
 MONEY = ("元", "美元", "欧元", "港元", "日元", "英镑", "元人民币")
@@ -267,8 +269,8 @@ def _one(unit: str) -> str:
     return re.escape(unit) + (f"(?![{bad}])" if bad else "")
 
 
-PATTERN = "|".join(_one(u) for u in sorted(set(_EVERY), key=len, reverse=True) if u not in ("等",))
-UNIT = re.compile(PATTERN)
+PATTERN = "|".join(_one(u) for u in sorted(set(_EVERY), key=lambda u: (-len(u), u)) if u not in ("等",))
+UNIT = re_compile(PATTERN)
 
 
 _ADDABLE = frozenset({"case", "person", "call", "visit", "thing", "event", "unit", "sheet"})

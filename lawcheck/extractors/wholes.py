@@ -14,12 +14,13 @@ from msgspec import Struct
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import Reading
 from lawcheck.model.facts import Quantity
+from lawcheck.model.patterns import re_compile
 
-_GENERIC = re.compile(
+_GENERIC = re_compile(
     r"全部|所有|总数量?|总量|总额|总人数|总件数|合计|案件量|案件|人数|件数|数量|数|总体|总|其中|其|的|已|该类?|这类|整个|上述|同期|本年度?|今年|类"
 )
-SCOPE = re.compile(r"全[国省市县区州院乡镇局系社厅]统?|[省市县区]级|本[省市县区院级]")
-_HEAD = re.compile(r"共|合计|总|累计|收到|接到|受理|办理|收件|收案|登记|接收|新收|抽|立案|承办|完成|涉及")
+SCOPE = re_compile(r"全[国省市县区州院乡镇局系社厅]统?|[省市县区]级|本[省市县区院级]")
+_HEAD = re_compile(r"共|合计|总|累计|收到|接到|受理|办理|收件|收案|登记|接收|新收|抽|立案|承办|完成|涉及")
 
 
 class Base(Struct, frozen=True):

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lawcheck.formatters.wording import say
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import Example, Rule, Where
 
-_BRACED = re.compile(r"\{[^{}]*\}")
+_BRACED = re_compile(r"\{[^{}]*\}")
 _WHERE = ("section", "about", "paragraph", "sentence", "part")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lawcheck.formatters import DEFAULT, Options
@@ -10,9 +9,10 @@ from lawcheck.formatters.layout import clean, plain
 from lawcheck.formatters.summary import Tally, verdict_lines
 from lawcheck.formatters.wording import say, severity
 from lawcheck.model.finding import Finding, Review
+from lawcheck.model.patterns import re_compile
 
 OPEN = 20  # findings of a draft shown without folding
-_SPECIAL = re.compile(r"[\\`*_\[\]|~#>]")
+_SPECIAL = re_compile(r"[\\`*_\[\]|~#>]")
 ICONS = {"error": "🔴", "warning": "🟠", "notice": "🔵"}
 
 

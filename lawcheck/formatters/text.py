@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lawcheck.formatters import DEFAULT, Options
@@ -11,12 +10,13 @@ from lawcheck.formatters.layout import Line, Segment, cells, clean, clip, paint,
 from lawcheck.formatters.summary import Tally, aside_line, passed_lines, statistics, table, unknown_lines, verdict_lines
 from lawcheck.formatters.wording import say, severity
 from lawcheck.model.finding import Finding, Review
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import Fix
 from lawcheck.model.source import Source, Span
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "notice": "bold cyan"}
 AROUND = 8  # characters shown to each side of a replacement
-_MARKS = re.compile("[，。；：、,;:]")
+_MARKS = re_compile("[，。；：、,;:]")
 LONGEST = 24  # characters of a replaced text that are shown
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
@@ -10,10 +9,11 @@ from typing import ClassVar
 from lawcheck.model.document import Document
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re_compile(r"\d[\d,]*(?:\.\d+)?")
 _SHOWN = "{computed}，文中为{stated}"
 MILD = {
     "near": Variant(

@@ -7,23 +7,22 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
 
-import regex
-
 from lawcheck.model.document import Document, Paragraph, Section, Table
 from lawcheck.model.facts import Facts, Quantity, Relation
+from lawcheck.model.patterns import timed
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import Where
 from lawcheck.model.source import Span
 from lawcheck.model.text import fold_pattern
 
 TIMEOUT = 2.0  # seconds for one pattern over one passage; a pattern that needs more is a fault of its rule
-_SENTENCE = regex.compile(r"[^。！？!?;；\n]*[。！？!?;；\n]?")
+_SENTENCE = timed(r"[^。！？!?;；\n]*[。！？!?;；\n]?")
 
 
 @cache
 def compiled(pattern: str) -> Any:
     """A rule's pattern ready for folded text."""
-    return regex.compile(fold_pattern(pattern), regex.VERSION1)
+    return timed(fold_pattern(pattern))
 
 
 class Passage:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_FORM = re.compile(r"\s*(>=|<=|>|<|=)?\s*(\d{4})\s*(?:-\s*(\d{4}))?\s*")
+from lawcheck.model.patterns import re_compile
+
+_FORM = re_compile(r"\s*(>=|<=|>|<|=)?\s*(\d{4})\s*(?:-\s*(\d{4}))?\s*")
 
 
 class YearRange(NamedTuple):

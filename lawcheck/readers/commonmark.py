@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from lawcheck.model.document import Cell, Row, Table
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 from lawcheck.readers.builder import Builder
 from lawcheck.readers.inline import Atom, Inline
 
-_NUMBER = re.compile(r"(\d{1,9})[.)]")
+_NUMBER = re_compile(r"(\d{1,9})[.)]")
 
 
 class Offsets:

@@ -7,13 +7,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from lawcheck.model.patterns import re_compile
 from lawcheck.readers.docx_numerals import write
 from lawcheck.readers.docx_package import W
 from lawcheck.readers.docx_styles import Format, Styles, number, on, value
 
 LEVELS = 9
-_PLACEHOLDER = re.compile(r"%([1-9])")
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]")  # glyphs of symbol fonts
+_PLACEHOLDER = re_compile(r"%([1-9])")
+_PRIVATE = re_compile(r"[\ue000-\uf8ff]")  # glyphs of symbol fonts
 
 
 class Level(Struct, frozen=True):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from lawcheck.model.patterns import re_compile
 from lawcheck.readers.docx_package import W
 
 _OFF = ("0", "false", "off", "none")
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|目录)\s*(?:\d|heading|标题)|contents heading|contents \d", re.IGNORECASE)
+_HEADING = re_compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_CONTENTS = re_compile(r"(?:toc|目录)\s*(?:\d|heading|标题)|contents heading|contents \d", re.IGNORECASE)
 _TITLES = {"title": "title", "标题": "title", "文章标题": "title", "subtitle": "subtitle", "副标题": "subtitle"}
 
 

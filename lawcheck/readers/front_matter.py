@@ -6,12 +6,14 @@ import re
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
+from lawcheck.model.patterns import re_compile
+
 _FENCES = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE),
+    "---": re_compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE),
+    "+++": re_compile(r"^\+\+\+[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE),
 }
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
-_ENTRY = re.compile(r"[\"']?[\w.\-]{1,40}[\"']?[ \t]*(?:[:=]|：[ \t]*\S)")
+_OPENING = re_compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_ENTRY = re_compile(r"[\"']?[\w.\-]{1,40}[\"']?[ \t]*(?:[:=]|：[ \t]*\S)")
 _MAX = 100_000  # characters; nobody writes more, and YAML in pure Python is slow
 
 

@@ -13,6 +13,7 @@ import re
 from msgspec import Struct, structs
 
 from lawcheck.model.document import Paragraph, Role, Section, Table
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 from lawcheck.model.text import fold
 
@@ -38,19 +39,19 @@ class Marker(Struct, frozen=True):
 _HANZI = "一二三四五六七八九十百"
 # style, rank, pattern on folded text; the group is the numeral.
 STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("章", 0.5, re.compile(rf"第\s?([{_HANZI}]{{1,4}})\s?(?:章|部分|篇)[、\s::]*")),
-    ("节", 0.8, re.compile(rf"第\s?([{_HANZI}]{{1,4}})\s?节[、\s::]*")),
-    ("一、", 1, re.compile(rf"([{_HANZI}]{{1,4}})\s?(?:、|\.(?!\d))\s*")),
-    ("（一）", 2, re.compile(rf"\(?\s?([{_HANZI}]{{1,4}})\s?\)[、.]?\s*")),
-    ("（一）", 2, re.compile(rf"\(([{_HANZI}]{{1,4}})(?=[\u4e00-\u9fff]{{3}})")),
-    ("1.", 3, re.compile(r"(\d{1,2})\s?(?:\.(?!\d)|\.(?=(?:19|20)\d\d\s?年)|、)\s*")),
-    ("（1）", 4, re.compile(r"\(\s?(\d{1,2})\s?\)[、.]?\s*")),
-    ("1）", 4.5, re.compile(r"(\d{1,2})\)[、.]?\s*")),
-    ("①", 5, re.compile(r"([①-⑳])\s*")),
+    ("章", 0.5, re_compile(rf"第\s?([{_HANZI}]{{1,4}})\s?(?:章|部分|篇)[、\s::]*")),
+    ("节", 0.8, re_compile(rf"第\s?([{_HANZI}]{{1,4}})\s?节[、\s::]*")),
+    ("一、", 1, re_compile(rf"([{_HANZI}]{{1,4}})\s?(?:、|\.(?!\d))\s*")),
+    ("（一）", 2, re_compile(rf"\(?\s?([{_HANZI}]{{1,4}})\s?\)[、.]?\s*")),
+    ("（一）", 2, re_compile(rf"\(([{_HANZI}]{{1,4}})(?=[\u4e00-\u9fff]{{3}})")),
+    ("1.", 3, re_compile(r"(\d{1,2})\s?(?:\.(?!\d)|\.(?=(?:19|20)\d\d\s?年)|、)\s*")),
+    ("（1）", 4, re_compile(r"\(\s?(\d{1,2})\s?\)[、.]?\s*")),
+    ("1）", 4.5, re_compile(r"(\d{1,2})\)[、.]?\s*")),
+    ("①", 5, re_compile(r"([①-⑳])\s*")),
     (
         "一是",
         6,
-        re.compile(
+        re_compile(
             r"(?:([一二三四五六七八九十]{1,3})(?:是|要)|(首先|其次|再次|最后))(?=[^\s一二三四五六七八九十])[,:]?"
         ),
     ),
@@ -58,19 +59,19 @@ STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0}
 _TITLE_MAX = 60
 _END = "。；！？，、："
-_DATE = re.compile(
+_DATE = re_compile(
     r"[(]?\s?(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
     r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日?)?\s?[)]?"
 )
-_BODY_NAME = re.compile(
+_BODY_NAME = re_compile(
     r"[\u4e00-\u9fff()、\s]{2,40}(?:政府|委员会|党委|工委|党工委|局|办事处|办公室|厅|部|院|委|署|队|中心|乡|镇|街道)(?:\(.{0,6}章\))?"
 )
-_ADDRESSEE = re.compile(r"(?![^:]*(?:如下|报告|汇报|主要|情况|开展|工作))[^:。;;!?]{2,60}:")
-_DOCUMENT_NUMBER = re.compile(
+_ADDRESSEE = re_compile(r"(?![^:]*(?:如下|报告|汇报|主要|情况|开展|工作))[^:。;;!?]{2,60}:")
+_DOCUMENT_NUMBER = re_compile(
     r"[\u4e00-\u9fff]{2,14}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?(?:第\s?)?\d{1,4}\s?号(?:\s+签发人:.*)?"
 )
-_META = re.compile(r"签发人\s*[::].*|密级.*|(?:索\s*引\s*号|发文机关|成文日期|发布日期|标\s*题|主题词)\s*[::].*")
-_SUBTITLE = re.compile(r"(?:——|--|—).+|[(].{2,60}[)]")
+_META = re_compile(r"签发人\s*[::].*|密级.*|(?:索\s*引\s*号|发文机关|成文日期|发布日期|标\s*题|主题词)\s*[::].*")
+_SUBTITLE = re_compile(r"(?:——|--|—).+|[(].{2,60}[)]")
 
 
 def numeral(text: str) -> int:

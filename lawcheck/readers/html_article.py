@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from lawcheck.model.patterns import re_compile
 from lawcheck.readers.html_page import Block
 from lawcheck.readers.html_tree import Node
 
-_STRONG = re.compile(
+_STRONG = re_compile(
     r"(?:^|[\s_-])(?:trs_?u?editor|trs_?editor|ucap-?content|zoom|zoomcon|artibody|article-?content|artcontent|pages_content|"
     r"news_?content|content_?article|bt_?content|xl_?content|con_?text|detail-?content|main-?text)(?:$|[\s_-])"
 )

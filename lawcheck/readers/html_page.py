@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from lawcheck.model.patterns import re_compile
 from lawcheck.readers.builder import BLANKS
 from lawcheck.readers.html_tree import INLINE, Node
 from lawcheck.readers.inline import Atom, _wide
 
-_PART = re.compile(r"[ \t\r\n\f]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^ \t\r\n\f&]+|&")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PART = re_compile(r"[ \t\r\n\f]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^ \t\r\n\f&]+|&")
+_HIDDEN = re_compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LAYOUT = 300  # characters: no cell of a table of figures holds as many
 BREAK = Atom(0, 0, "\n")
 _ROWS = ("tr", "thead", "tbody", "tfoot")

@@ -13,11 +13,13 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
+from lawcheck.model.patterns import re_compile
+
 Kind = Literal["open", "close", "comment", "code", "other"]
-_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/<>]{0,40})((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
-_LOOSE = re.compile(r"<(/?)([A-Za-z][^\s/<>]{0,40})([^<>]*)>")  # a quote in it is not closed
-_OTHER = re.compile(r"<[!?][^<>]*>")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
+_TAG = re_compile(r"""<(/?)([A-Za-z][^\s/<>]{0,40})((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
+_LOOSE = re_compile(r"<(/?)([A-Za-z][^\s/<>]{0,40})([^<>]*)>")  # a quote in it is not closed
+_OTHER = re_compile(r"<[!?][^<>]*>")
+_ATTRIBUTE = re_compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -116,7 +118,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         yield token
         at = token.end
         if token.kind == "open" and token.name in CODE and token.name not in unclosed:
-            end_tag = re.compile(f"</{re.escape(token.name)}", re.IGNORECASE).search(text, at)
+            end_tag = re_compile(f"</{re.escape(token.name)}", re.IGNORECASE).search(text, at)
             if end_tag is None and token.name not in ("script", "style"):
                 unclosed.add(token.name)  # a mere slip: what follows is not inside it
                 continue

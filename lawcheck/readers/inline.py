@@ -6,10 +6,10 @@ line break inside a paragraph ends the block where a reader of plain text would 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from lawcheck.model.document import Role
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.text import fold, is_cjk
 from lawcheck.readers.builder import BLANKS, Builder
 from lawcheck.readers.headings import marker
@@ -21,11 +21,11 @@ _CONTINUING = ",。、;:!?)》”’"  # a line that begins so cannot begin one
 _SHORT = 0.7  # of the widest line: an editor that wraps lines would not have stopped there
 _NARROW = 20  # characters: no editor wraps lines narrower
 _LONG = 60  # characters: no heading is longer, and no editor wraps lines wider
-_DATE = re.compile(
+_DATE = re_compile(
     r"\(?\s?(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
     r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)?\s?\)?"
 )
-_UNSPACED = re.compile(r"(#{1,6})[^\s#][^#]*")  # #标题, which CommonMark does not take for a heading
+_UNSPACED = re_compile(r"(#{1,6})[^\s#][^#]*")  # #标题, which CommonMark does not take for a heading
 _NEWLINES = str.maketrans("\r\n", "  ")
 _OPENS = "（《“‘「『【〈〔(["
 _CLOSES = "）》”’」』】〉〕)]，。、；：！？…,.;:!?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
@@ -12,6 +11,7 @@ from typing import Any
 import pyromark
 
 from lawcheck.model.document import Document, Role
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Source
 from lawcheck.readers import front_matter, tags
 from lawcheck.readers.builder import Builder
@@ -32,9 +32,9 @@ _WIDTH = {"Strong": 2, "Emphasis": 1, "Strikethrough": 1}
 _INSIDE: tuple[Role, ...] = ("note", "quote", "item")  # the first of these that a block stands in is its role
 _CONTAINERS: dict[str, Role] = {"Item": "item", "BlockQuote": "quote", "FootnoteDefinition": "note"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LINE = re.compile(r"[^\r\n]+")
-_ENTITY = re.compile(r"&#?\w{1,32};")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LINE = re_compile(r"[^\r\n]+")
+_ENTITY = re_compile(r"&#?\w{1,32};")
+_CHINESE = re_compile(r"[\u4e00-\u9fff]")
 
 
 def read(data: bytes | str, path: str = "<text>", meta: dict[str, Any] | None = None) -> Document:

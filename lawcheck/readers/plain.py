@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lawcheck.model.document import Document
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Source
 from lawcheck.model.text import fold
 from lawcheck.readers.builder import BLANKS, Builder, Line, lines
@@ -13,7 +13,7 @@ from lawcheck.readers.decode import decode
 from lawcheck.readers.headings import marker
 
 # What government pages put above and below an article. Each must match a whole line.
-_HEAD = re.compile(
+_HEAD = re_compile(
     r"[×xX✕]|.{0,8}(?:当前)?(?:所在)?位置\s*[::].*|首页(?:\s*[>»/›→].*)?|(?:.*\s)?保护视力色?[::]?.*|"
     r"(?:【|\[)?\s*(?:字体|字号|大小)[::\s].*|(?:【|\[)?大\s*中\s*小(?:】|\])?.*|"
     r"(?:信息)?来源\s*[::].*|(?:发布|发文|成文|更新|生成)?(?:时间|日期|机构)\s*[::].*|"
@@ -21,16 +21,16 @@ _HEAD = re.compile(
     r"浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量)?|访问量|作者|责任编辑|编辑|分享(?:到)?|打印(?:本页)?|收藏|下载|朗读|听全文|无障碍)"
     r"\s*[::]?.{0,60}"
 )
-_TAIL = re.compile(
+_TAIL = re_compile(
     r"[×xX✕]|分享(?:到|至)?\s*[::]?.{0,40}|(?:【|\[)?\s*(?:打印|关闭|收藏|返回|纠错|顶部)(?:本页|此页|本文|窗口|顶部|页面)?.{0,30}|"
     r"(?:上|下)一[篇条]\s*[::]?.*|扫一扫.*|相关(?:文章|信息|链接|附件|阅读).*|附件下载.*|(?:主办|承办|协办|版权所有|技术支持)(?:单位)?\s*[::].*|"
     r".*(?:ICP备|网站标识码|公网安备|Copyright|版权所有).*|联系我们.*|网站(?:地图|声明).*|责任编辑\s*[::].*|"
     r"(?:浏览|阅读|点击)(?:次数|量)?\s*[::]?\s*\d*.{0,10}"
 )
-_KEYED = re.compile(r"([\u4e00-\u9fff]{2,6})\s*[::]\s*(\S+(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)")
+_KEYED = re_compile(r"([\u4e00-\u9fff]{2,6})\s*[::]\s*(\S+(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)")
 _LONG = 60  # a line of more characters is running text, not navigation
 _FRAGMENT = 20  # characters of a link's or an index's text
-_MARK = re.compile(r"<!--.*?-->")
+_MARK = re_compile(r"<!--.*?-->")
 
 
 def read(data: bytes | str, path: str = "<text>", meta: dict[str, Any] | None = None) -> Document:

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from lawcheck.model.patterns import re_compile
+
 Kind = Literal["text", "open", "close", "comment", "code", "other"]
 
 # Tags that begin or end a line of what a reader sees.
-BLOCK = re.compile(
+BLOCK = re_compile(
     "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|"
     "footer|form|h[1-6]|head|header|hr|html|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|"
     "th|thead|title|tr|ul"
 )
 _HIDDEN = ("script", "style")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*>")
-_OTHER = re.compile(r"<[!?][^<>]*>")
+_TAG = re_compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*>")
+_OTHER = re_compile(r"<[!?][^<>]*>")
 
 
 class Token(NamedTuple):
@@ -47,7 +49,7 @@ def tokens(text: str) -> Iterator[Token]:
         yield token
         begun = at = token.end
         if token.kind == "open" and token.name in _HIDDEN:
-            end = re.compile(f"</{token.name}", re.IGNORECASE).search(text, at)
+            end = re_compile(f"</{token.name}", re.IGNORECASE).search(text, at)
             begun = at = end.start() if end else len(text)
             yield Token("code", token.end, at)
     if begun < len(text):

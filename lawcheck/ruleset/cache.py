@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from lawcheck.model.patterns import cache_folder
 from lawcheck.model.rule import Rule
 
 FORMAT = 2  # raise when Rule changes its meaning
@@ -25,18 +25,8 @@ class _Record(Struct, frozen=True):
     rules: tuple[Rule, ...]
 
 
-def folder() -> Path:
-    """Where lawcheck keeps what can be made again: $LAWCHECK_CACHE, else the user's cache folder."""
-    chosen = os.environ.get("LAWCHECK_CACHE")
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "lawcheck"
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "lawcheck"
-
-
 def _path(key: str) -> Path:
-    return folder() / f"rules-{hashlib.sha256(key.encode()).hexdigest()[:24]}.msgpack"
+    return cache_folder() / f"rules-{hashlib.sha256(key.encode()).hexdigest()[:24]}.msgpack"
 
 
 def _stat(path: Path) -> tuple[str, int, int]:

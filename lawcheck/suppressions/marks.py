@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from lawcheck.model.document import Document, Section, Table
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 
-_COMMENT = re.compile(r"<!--\s*lawcheck\b\s*(?P<colon>[:：]?)(?P<body>.*?)-->", re.S)
-_ANY_COMMENT = re.compile(r"<!--.*?-->")
-_REASON = re.compile(r"\s*(?:-{2,}|—+|–+)\s*")
-_BETWEEN = re.compile(r"[\s,，、]+")
-_NOT_BLANK = re.compile(r"\S")
+_COMMENT = re_compile(r"<!--\s*lawcheck\b\s*(?P<colon>[:：]?)(?P<body>.*?)-->", re.S)
+_ANY_COMMENT = re_compile(r"<!--.*?-->")
+_REASON = re_compile(r"\s*(?:-{2,}|—+|–+)\s*")
+_BETWEEN = re_compile(r"[\s,，、]+")
+_NOT_BLANK = re_compile(r"\S")
 # What may stand beside a mark without being text: quote and list signs, blanks.
 _SIGNS = " \t>*+-|\r\n\u3000\xa0"
 ACTIONS = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")

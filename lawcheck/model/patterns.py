@@ -1,0 +1,151 @@
+"""Ground: regular expressions whose compiled code is kept from run to run.
+
+Half of a short run went into parsing some 450 patterns that never change. What the two engines make of a pattern (a list
+of numbers) is kept in the user's cache, under the versions of Python and regex, with a checksum; an engine builds its
+pattern object from it in microseconds. A missing, broken or foreign file costs the time to parse, and nothing else.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import marshal
+import os
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+MOST = 8000  # patterns kept; a store that grew past it is begun anew
+
+
+def cache_folder() -> Path:
+    """Where lawcheck keeps what can be made again: $LAWCHECK_CACHE, else the user's cache folder."""
+    chosen = os.environ.get("LAWCHECK_CACHE")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "lawcheck"
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "lawcheck"
+
+
+class Store:
+    """Code by (engine, pattern, flags). Read when first asked, written at exit when something was added."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, int], tuple[Any, ...]] | None = None
+        self._file = Path()
+        self._grown = False
+
+    def get(self, key: tuple[str, str, int]) -> tuple[Any, ...] | None:
+        if self._kept is None:
+            self._kept = self._read()
+        return self._kept.get(key)
+
+    def put(self, key: tuple[str, str, int], code: tuple[Any, ...]) -> None:
+        if self._kept is None or len(self._kept) >= MOST:
+            self._kept = {}
+        if not self._grown:
+            self._grown = True
+            atexit.register(self._write, os.getpid())
+        self._kept[key] = tuple(map(_plain, code))
+
+    def _read(self) -> dict[tuple[str, str, int], tuple[Any, ...]]:
+        version = f"{sys.implementation.cache_tag}-{sys.hexversion:x}"
+        self._file = cache_folder() / f"patterns-{version}.bin"
+        try:
+            data = self._file.read_bytes()
+            if hashlib.sha256(data[32:]).digest() != data[:32]:
+                return {}
+            kept = marshal.loads(data[32:])
+        except (OSError, ValueError, EOFError, TypeError):
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def _write(self, process: int) -> None:
+        if os.getpid() != process:
+            return  # a forked worker leaves it to its parent
+        data = marshal.dumps(self._kept)
+        draft = self._file.with_suffix(f".{process}")
+        try:
+            draft.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(hashlib.sha256(data).digest() + data)
+            draft.replace(self._file)
+        except OSError:
+            return  # a read-only home is no reason to fail a run
+
+
+def _plain(value: Any) -> Any:
+    """A value without the engines' own kinds of number: what can be kept."""
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_plain, value))
+    if isinstance(value, dict):
+        return {_plain(key): _plain(inner) for key, inner in value.items()}
+    return value
+
+
+_STORE = Store()
+
+
+def re_compile(text: str, flags: int = 0) -> re.Pattern[str]:
+    """What re.compile gives."""
+    key = ("re", text, int(flags))
+    try:
+        from re import _compiler  # type: ignore[attr-defined]
+
+        code = _STORE.get(key)
+        if code is None:
+            parsed = _compiler._parser.parse(text, flags)
+            names: dict[str, int] = parsed.state.groupdict
+            groups: list[str | None] = [None] * parsed.state.groups
+            for name, number in names.items():
+                groups[number] = name
+            numbers = _compiler._code(parsed, flags)
+            code = (text, int(flags | parsed.state.flags), numbers, parsed.state.groups - 1, dict(names), tuple(groups))
+            _STORE.put(key, code)
+        made: re.Pattern[str] = _compiler._sre.compile(*code)
+        return made
+    except (AttributeError, ImportError, TypeError, RuntimeError):
+        return re.compile(text, flags)  # another Python's insides
+
+
+@cache
+def timed(text: str) -> Any:
+    """A pattern of the regex module (VERSION1), whose methods take a `timeout`; regex.error for a faulty one."""
+    import regex
+    from regex import _main
+
+    key = (f"regex {regex.__version__}", text, int(regex.VERSION1))
+    code = _STORE.get(key)
+    if code is not None:
+        try:
+            return _main._regex.compile(*code)  # type: ignore[attr-defined]
+        except (AttributeError, TypeError, RuntimeError):
+            return regex.compile(text, regex.VERSION1)
+    return _recorded(key, text, regex, _main)
+
+
+def _recorded(key: tuple[str, str, int], text: str, regex: Any, main: Any) -> Any:
+    """Compiles with an ear to what the Python half of the module hands to its C half."""
+    engine = main._regex
+    heard: list[tuple[Any, ...]] = []
+
+    class Ear:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(engine, name)
+
+        def compile(self, *code: Any) -> Any:
+            heard.append(code)
+            return engine.compile(*code)
+
+    main._regex = Ear()
+    try:
+        made = regex.compile(text, regex.VERSION1, cache_pattern=False)
+    finally:
+        main._regex = engine
+    if len(heard) == 1:
+        _STORE.put(key, heard[0])
+    return made
