@@ -20,7 +20,7 @@ from lawcheck.batch.job import Job, reader_of, review_one
 from lawcheck.batch.record import pack, unpack
 from lawcheck.batch.travel import packed
 from lawcheck.model.finding import Review
-from lawcheck.model.patterns import cache_folder as folder
+from lawcheck.model.patterns import cache_folder
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.model.version import __version__
 from lawcheck.registry import CHECKS
@@ -34,7 +34,7 @@ class Store:
     """The records of one cache folder."""
 
     def __init__(self, root: Path | None = None) -> None:
-        self.root = root or folder() / "results"
+        self.root = root or cache_folder() / "results"
         self._settings: dict[tuple[object, ...], tuple[Job, bytes | None]] = {}
         self._saved = False
 

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from lawcheck.batch import Job, review_one
-from lawcheck.cli.check import RULE, system_lang
+from lawcheck.cli.check import RULE
 from lawcheck.cli.plan import Words, plan, split
+from lawcheck.cli.terminal import system_lang
 from lawcheck.fixer import edits_of
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review

@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from lawcheck.batch import Job
+from lawcheck.cli.terminal import say
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
 
@@ -148,8 +147,8 @@ class SetAside:
 
     def _tell(self) -> None:
         if self._stale:
-            click.echo(f"基线中有 {self._stale} 条已不再出现（lawcheck baseline prune 清除）", err=True)
+            say(f"基线中有 {self._stale} 条已不再出现（lawcheck baseline prune 清除）")
         for file, draft in self._baselines.gone():
-            click.echo(f"{file}：{draft} 已不存在（lawcheck baseline prune 清除）", err=True)
+            say(f"{file}：{draft} 已不存在（lawcheck baseline prune 清除）")
         for entry in self._ignores.unused():
-            click.echo(f"{entry}：没有对应的问题，可以删去", err=True)
+            say(f"{entry}：没有对应的问题，可以删去")

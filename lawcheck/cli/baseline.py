@@ -10,8 +10,9 @@ import click
 
 from lawcheck.batch import Job, Store, cores, review_many
 from lawcheck.cli.aside import Baselines, SetAside, inner
-from lawcheck.cli.check import RULE, system_lang
+from lawcheck.cli.check import RULE
 from lawcheck.cli.plan import Words, plan, split
+from lawcheck.cli.terminal import system_lang
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
 from lawcheck.suppressions.baseline import Entry, compare, dumps, entries

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
-from lawcheck.batch import Job, Store, cores, review_many
-from lawcheck.cli.aside import SetAside
-from lawcheck.cli.output import output, write
-from lawcheck.cli.plan import Words, plan, settled_by_flags, split
-from lawcheck.files import STDIN
-from lawcheck.formatters import Options
-from lawcheck.model.errors import LawcheckError
-from lawcheck.model.finding import Review
+from lawcheck.batch import cores
+from lawcheck.cli.plan import Words, settled_by_flags, split
+from lawcheck.cli.run import Effort, keep_watch, run, show_diff
+from lawcheck.cli.terminal import system_lang
 from lawcheck.model.profile import KINDS, LEVELS
 from lawcheck.model.rule import Severity
 
-PROGRESS_FROM = 20  # files; fewer are done before a bar could be read
 RULE = "规则|包"
 
 
@@ -85,100 +77,3 @@ def command(**words: Any) -> int:
     if words["watch"]:
         return keep_watch(said, words["forms"], fixing, effort, **shown)
     return run(said, words["forms"], fixing, effort, **shown)
-
-
-class Effort(NamedTuple):
-    """How to go about it, which changes nothing of what is found: processes at most, and whether results are kept."""
-
-    jobs: int = 1
-    cache: bool = False
-
-
-PLAIN = Effort()
-
-
-def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, effort: Effort = PLAIN, **shown: bool) -> int:
-    """Checks (and mends first, unless `fixing` is None; unsafely when it is True), writes, returns the exit code."""
-    made = plan(words)
-    for folder in made.empty:
-        click.echo(f"{folder}：没有可检查的文件", err=True)
-    outputs = [output(form) for form in forms or (made.format,)]
-    options = Options(lang="en" if made.lang == "en" else "zh", width=terminal_width(), **shown)
-    seen = _Seen(made.fail_on)
-    if fixing is None:
-        reviews = _with_progress(made.jobs, Effort(effort.jobs, effort.cache and made.cache))
-    else:
-        from lawcheck.cli.mend import fixed
-
-        reviews = fixed(made.jobs, unsafe=fixing)
-    write(outputs, seen.watch(SetAside(made.jobs, made.baseline).watch(reviews)), options)
-    return seen.code
-
-
-def keep_watch(words: Words, forms: tuple[str, ...], fixing: bool | None, effort: Effort, **shown: bool) -> int:
-    """Checks on every save; mending would be a save of its own, and standard input is read but once."""
-    if fixing is not None or STDIN in words.paths:
-        raise LawcheckError("--watch 不能与 --fix 或标准输入同用")
-    from lawcheck.cli.watch import watch
-
-    written = [Path(form.partition("=")[2]) for form in forms if "=" in form]
-    return watch(words.paths, written, lambda: run(words, forms, None, effort, **shown))
-
-
-def show_diff(words: Words, unsafe: bool) -> int:
-    """Writes one patch; 1 when it is not empty, 3 when a draft could not be read."""
-    from lawcheck.cli.mend import diff
-
-    code = 0
-    for review, patch in diff(plan(words).jobs, unsafe=unsafe):
-        sys.stdout.write(patch)
-        code = max(code, int(bool(patch)))
-        if review.error:
-            click.echo(f"{review.path}：{review.error}", err=True)
-            code = 3
-    return code
-
-
-class _Seen:
-    """Looks at each Review as it passes to the formatter, for the exit code."""
-
-    def __init__(self, fail_on: dict[str, Severity]) -> None:
-        self._fail_on = fail_on
-        self._failed = False
-        self._complete = True
-
-    def watch(self, reviews: Iterable[Review]) -> Iterator[Review]:
-        for review in reviews:
-            limit = self._fail_on[review.path]
-            self._failed |= limit is not Severity.OFF and review.worst().rank >= limit.rank
-            self._complete &= review.complete
-            yield review
-
-    @property
-    def code(self) -> int:
-        return 3 if not self._complete else int(self._failed)
-
-
-def _with_progress(jobs: list[Job], effort: Effort) -> Iterator[Review]:
-    """Reviews, with a bar on the error output when there are many and a person is watching."""
-    reviews = review_many(jobs, effort.jobs, Store() if effort.cache else None)
-    if len(jobs) < PROGRESS_FROM or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield from reviews
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(reviews, "检查", len(jobs), console=Console(stderr=True), transient=True)
-
-
-def system_lang() -> str:
-    """zh where the locale is Chinese or says nothing; en elsewhere."""
-    locale = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
-    return "zh" if locale in ("", "C", "POSIX", "C.UTF-8", "C.utf8") or locale.lower().startswith("zh") else "en"
-
-
-def terminal_width() -> int:
-    """The terminal's columns; 100 in a pipe, for a paragraph of 2,000 characters reads badly on one line."""
-    if sys.stdout.isatty():
-        return os.get_terminal_size(sys.stdout.fileno()).columns
-    return int(os.environ.get("COLUMNS") or 100)

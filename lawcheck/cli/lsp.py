@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lawcheck.cli.check import system_lang
+from lawcheck.cli.terminal import system_lang
 from lawcheck.model.errors import LawcheckError
 
 

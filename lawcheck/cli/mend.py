@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 
-import click
-
 from lawcheck.batch import Job, Mended, mend
+from lawcheck.cli.terminal import say
 from lawcheck.model.finding import Review
 
 TEXTS = ("markdown", "plain")  # what can be written back as the text it is
@@ -24,7 +23,7 @@ def fixed(jobs: Iterable[Job], *, unsafe: bool) -> Iterator[Review]:
             _write(job, mended)
             edits, files = edits + mended.edits, files + 1
         yield mended.review
-    click.echo(f"已修改 {files} 份文件、{edits} 处", err=True)
+    say(f"已修改 {files} 份文件、{edits} 处")
 
 
 def diff(jobs: Iterable[Job], *, unsafe: bool) -> Iterator[tuple[Review, str]]:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import click
 from msgspec import Struct
 
 from lawcheck.batch import Job
+from lawcheck.cli.terminal import say
 from lawcheck.config import Config, Configs
 from lawcheck.files import STDIN, collect
 from lawcheck.model.document import Document
@@ -104,7 +104,7 @@ def _changed(paths: list[str], revision: str | None) -> list[str]:
 
     changed = changed_since(revision, [path for path in paths if path != STDIN])
     kept = [path for path in paths if path == STDIN or path in changed]
-    click.echo(f"自 {revision} 以来改过 {len(kept)} 份，另 {len(paths) - len(kept)} 份未改，没有检查", err=True)
+    say(f"自 {revision} 以来改过 {len(kept)} 份，另 {len(paths) - len(kept)} 份未改，没有检查")
     return kept
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from lawcheck.cli.check import system_lang, terminal_width
 from lawcheck.cli.plan import settled_by_flags
+from lawcheck.cli.terminal import system_lang, terminal_width
 from lawcheck.config import Configs
 from lawcheck.config import show as show_config
 from lawcheck.formatters import Options, wants_color

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from lawcheck.batch.overview import overview
-from lawcheck.cli.check import system_lang, terminal_width
+from lawcheck.cli.terminal import system_lang, terminal_width
 from lawcheck.formatters import Options, wants_color
 from lawcheck.model.errors import LawcheckError
 from lawcheck.registry import resolve
