@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -181,10 +180,14 @@ def _known(citation: Citation, *, near: bool = False) -> Citation:
     )  # fmt: skip
 
 
+_LONGEST_SLIP = 6  # characters that one slip adds, drops or turns
+_EDITION = re_compile(r"\((?:试行|暂行|\d{4}年?(?:修订|修正)?(?:版|本)?)\)$")
+
+
 def core_of(title: str) -> str:
     """A title as it is compared: folded, without blanks, 中华人民共和国 and a closing (试行), inner marks alike."""
     core = fold(title).replace(" ", "").replace("《", "〈").replace("》", "〉").removeprefix(STATE)
-    return re.sub(r"\((?:试行|暂行|\d{4}年?(?:修订|修正)?(?:版|本)?)\)$", "", core)
+    return _EDITION.sub("", core) if core.endswith(")") else core
 
 
 @cache
@@ -218,7 +221,7 @@ class Instruments:
         self.replaced = {row[0]: (row[1], row[2]) for row in _rows("replaced.tsv") if row[0] != "title"}
         for name in [*self.replaced, *(row[0] for row in _rows("known.tsv"))]:
             self.by_core.setdefault(name, name)
-        self._pairs: dict[str, list[int]] = {}
+        self._by_end: dict[str, list[str]] = {}
 
     def nearest(self, title: str) -> Near | None:
         """The one listed title that a slip of the pen parts from this one; None when there are none or several."""
@@ -240,13 +243,18 @@ class Instruments:
 
     def _candidates(self, core: str) -> list[str]:
         """Listed titles that share all pairs of characters with this one but those that one slip can break."""
-        if not self._pairs:
-            for i, title in enumerate(self.listed):
-                for pair in {title[j : j + 2] for j in range(len(title) - 1)}:
-                    self._pairs.setdefault(pair, []).append(i)
         pairs = {core[j : j + 2] for j in range(len(core) - 1)}
-        shared = Counter(i for pair in pairs for i in self._pairs.get(pair, ()))
-        return [self.listed[i] for i, n in shared.items() if n >= max(2, len(pairs) - 3)]
+        least = max(2, len(pairs) - 3)
+        alike = [title for title in self._alike(core) if abs(len(title) - len(core)) <= _LONGEST_SLIP]
+        return [title for title in alike if sum(pair in title for pair in pairs) >= least]
+
+    def _alike(self, core: str) -> list[str]:
+        """Listed titles that end as this one does, or are statutes as it is: `_slip` takes no others."""
+        if not self._by_end:
+            for title in self.listed:
+                self._by_end.setdefault("法" if _is_statute(title) else title[-2:], []).append(title)
+        same = self._by_end.get(core[-2:], [])
+        return [*same, *self._by_end["法"]] if _is_statute(core) else same
 
 
 def _is_statute(core: str) -> bool:
