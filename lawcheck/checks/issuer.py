@@ -54,6 +54,9 @@ _FOREIGN: dict[str, tuple[str, ...]] = {
     "委": ("乡", "镇", "街道", "局", "厅"),
     "部门": ("乡", "镇", "街道"),
 }
+# A county or a district may speak of the city above as 我市, but in its own report the word is more often left over
+# from the city's: worth a look, no more.
+_HIGHER = dict.fromkeys(("县", "区"), (r"我市(?![场民长容区县])",))
 # 镇党委 is somebody's own only behind these: a name may end in front of it (义合|镇党委), and 乡、镇党委 is any.
 _BEFORE = r"(?<=^|[,。;:\n(]|[向由经在受按据请]|召开|坚持|落实|强化|压实|加强|依托|报请|提请|[委府]、)"
 _PARTY = rf"{_BEFORE}(?:局党组|局党委)"
@@ -71,13 +74,14 @@ class Issuer(CheckType, frozen=True):
 
     what    names: the issuer's place name with another suffix (甲溪镇 where 甲溪畲族乡 reports), townships only;
             self: 我镇, 我局 and the like that this issuer cannot say of itself;
-            organs: 镇党委, 局党组 and the like that this issuer does not have
+            organs: 镇党委, 局党组 and the like that this issuer does not have;
+            higher: 我市 in the report of a county or district, which may be right and may be left over
     unless  patterns of what makes a match legitimate; one of them must match around it, in the same block
     """
 
     WORDS: ClassVar[frozenset[str]] = frozenset({"found", "better", "issuer"})
 
-    what: Literal["names", "self", "organs"]
+    what: Literal["names", "self", "organs", "higher"]
     unless: str | list[str] = []
 
     def find(self, passage: Passage) -> Iterator[Hit]:
@@ -116,6 +120,8 @@ class Issuer(CheckType, frozen=True):
             return tuple(_SELF[other] for other in _FOREIGN.get(kind, ()))
         if self.what == "organs":
             return _ORGANS.get(kind, ())
+        if self.what == "higher":
+            return _HIGHER.get(kind, ())
         parts = _parts(profile.issuer)
         return (regex.escape(parts[0]) + _SUFFIX,) if parts else ()
 
@@ -125,7 +131,7 @@ class Issuer(CheckType, frozen=True):
         kind = _class(profile.issuer)
         if self.what == "self":
             return "我" + kind if kind in _SELF or kind in ("区", "市", "省") else ""
-        if self.what == "organs":
+        if self.what in ("organs", "higher"):
             return ""
         declared = rf"(?:简|统|合)称(?:为)?[“\"‘]?{regex.escape(found)}"
         if found in profile.short_names or compiled(declared).search(passage.document.folded, timeout=TIMEOUT):
