@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -180,6 +180,8 @@ def _known(citation: Citation, *, near: bool = False) -> Citation:
     )  # fmt: skip
 
 
+# Beside the package, not through importlib.resources, whose import costs more than the reading.
+_DATA = Path(__file__).parent.parent / "data"
 _LONGEST_SLIP = 6  # characters that one slip adds, drops or turns
 _EDITION = re_compile(r"\((?:试行|暂行|\d{4}年?(?:修订|修正)?(?:版|本)?)\)$")
 
@@ -197,7 +199,7 @@ def instruments() -> Instruments:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    text = (files("lawcheck") / "data" / name).read_text(encoding="utf-8")
+    text = (_DATA / name).read_text(encoding="utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
