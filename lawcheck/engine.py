@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from lawcheck.findings import finding_of, folded, severity_of
 from lawcheck.model.document import Document
 from lawcheck.model.facts import Facts
-from lawcheck.model.finding import Finding, Review, Verdict
+from lawcheck.model.finding import ALL_ASIDE, Finding, Review, Verdict
 from lawcheck.model.passage import select
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import Rule, Severity, When
@@ -18,7 +18,6 @@ from lawcheck.suppressions import apply
 
 NO_PREVIOUS = "没有给出用来对照的上年报告（--previous）"
 NOTHING = "文中没有可检查的内容"
-ALL_ASIDE = "查出的问题都已豁免"
 
 
 def review(
@@ -36,8 +35,14 @@ def review(
     ruleset = rules if isinstance(rules, Ruleset) else Ruleset(rules)
     if profile is None:
         profile = resolve("lawcheck.extractors.profile:infer")(document)
+    return review_facts(facts_of(document, profile, previous), ruleset, lang)
+
+
+def review_facts(facts: Facts, ruleset: Ruleset, lang: str = "zh") -> Review:
+    """`review` for a caller that goes on using the Facts: what was read out of the document is read once."""
+    document, profile = facts.document, facts.profile
     present = ruleset.present(document.folded)
-    facts = facts_of(document, profile, previous, ruleset.silent(present))
+    facts.silent = ruleset.silent(present)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     for rule in ruleset:
@@ -54,17 +59,12 @@ def review(
     return Review(document, profile, tuple(told), tuple(suppressed), tuple(verdicts), document.source.path)
 
 
-def facts_of(
-    document: Document,
-    profile: Profile,
-    previous: Document | None = None,
-    silent: Callable[[str], bool] = lambda pattern: False,
-) -> Facts:
+def facts_of(document: Document, profile: Profile, previous: Document | None = None) -> Facts:
     """The Facts of a document, with those of last year's report beside them where there is one."""
     earlier = None
     if previous is not None:
         earlier = Facts(previous, resolve("lawcheck.extractors.profile:infer")(previous), extractors())
-    return Facts(document, profile, extractors(), earlier, silent)
+    return Facts(document, profile, extractors(), earlier)
 
 
 def _evaluate(

@@ -22,6 +22,16 @@ def profile(text: str, **settled):
         ("青禾街道办事处2024年度法治政府建设情况报告", "annual-report", "街道", "青禾街道", 2024),
         ("中共青禾区委、区人民政府2024年法治政府建设情况报告", "annual-report", "县", "青禾区", 2024),
         ("青禾市交通运输局2024年法治政府部门建设情况报告", "annual-report", "部门", "青禾市交通运输局", 2024),
+        ("青禾市综合行政执法局2024年法治政府建设年度报告", "annual-report", "部门", "青禾市综合行政执法局", 2024),
+        (
+            "关于青禾县城市管理和综合执法局2023年度法治政府建设情况的报告",
+            "annual-report",
+            "部门",
+            "青禾县城市管理和综合执法局",
+            2023,
+        ),
+        ("2024年青禾县行政审批局法治政府建设情况报告", "annual-report", "部门", "青禾县行政审批局", 2024),
+        ("青禾镇行政处罚案卷评查表", "file-review", "乡镇", "青禾镇", None),
         ("青禾省2021年法治政府建设情况", "annual-report", "省", "青禾省", 2021),
         ("重庆市2024年法治政府建设情况报告", "annual-report", "省", "重庆市", 2024),
         ("青禾乡2023年政府信息公开工作年度报告", "disclosure-report", "乡镇", "青禾乡", 2023),
@@ -70,3 +80,12 @@ def test_declared_short_names():
 @pytest.mark.parametrize(("text", "date"), [("2024-11-26", "2024-11-26"), ("2024年3月", ""), ("", "")])
 def test_iso_date(text, date):
     assert iso_date(text) == date
+
+
+def test_a_bureau_is_no_government():
+    assert profile("青禾县财政局2024年法治政府建设年度报告\n\n正文。\n").short_names == ("青禾县财政局",)
+    assert "青禾镇人民政府" in profile("青禾镇2024年法治政府建设年度报告\n\n正文。\n").short_names
+
+
+def test_a_year_that_is_no_number_is_none():
+    assert profile("青禾镇法治政府建设年度报告\n\n正文。\n", year="²").year is None

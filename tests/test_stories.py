@@ -198,3 +198,12 @@ def test_fixes_are_shown_as_a_patch_and_written_back_in_the_drafts_own_encoding(
     assert run("a.md", "--fix", cwd=tmp_path).returncode == 0
     assert (tmp_path / "a.md").read_bytes() == text.replace("深入的", "深入地").encode("gb18030")
     assert run("a.md", "--diff", cwd=tmp_path).stdout == ""
+
+
+def test_what_cannot_be_mended_in_place_is_said(tmp_path):
+    page = "<html><body><article><h1>青禾镇会议纪要</h1><p>会议全面深入的推进了工作。</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    done = run("a.html", "--fix", cwd=tmp_path)
+    assert "不能直接改写" in done.stderr
+    assert "wording/adverb-di" in done.stdout
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == page

@@ -9,21 +9,28 @@ from lawcheck.fixer import apply_edits, edits_of
 from lawcheck.model.finding import Review
 
 MOST_ROUNDS = 10  # a fix may lay bare another; what has not settled by then never will
+TEXTS = ("markdown", "plain")  # what can be written back as the text it is
 
 
 class Mended(NamedTuple):
-    """A draft's text before and after its fixes, how many edits were made, and the Review of what is left."""
+    """A draft's text before and after its fixes, how many edits were made, and the Review of what is left.
+
+    `beyond`: edits that there would be, were the draft in a format that can be written back.
+    """
 
     before: str
     after: str
     edits: int
     review: Review
+    beyond: int = 0
 
 
 def mend(job: Job, *, unsafe: bool = False) -> Mended:
     """Applies the fixes of a draft's findings until none is left to apply. Writes nothing."""
     result = review_one(job)
     before = text = result.document.source.text if result.document else ""
+    if result.document and result.document.source.format not in TEXTS:
+        return Mended(before, before, 0, result, len(edits_of(result.findings, unsafe=unsafe)))
     made = 0
     for _ in range(MOST_ROUNDS):
         if result.document is None:

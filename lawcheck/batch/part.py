@@ -19,7 +19,7 @@ from lawcheck.batch.inputs import Item, Part, items
 from lawcheck.batch.job import lost
 from lawcheck.batch.tables import Row, encoded, rows_of
 from lawcheck.batch.travel import unpacked
-from lawcheck.engine import facts_of, review
+from lawcheck.engine import facts_of, review_facts
 from lawcheck.model.document import Document
 from lawcheck.model.errors import ReadError
 from lawcheck.model.facts import Quantity
@@ -121,9 +121,9 @@ def _review(item: Item, rules: Ruleset, settings: Settings, given_up: bool) -> t
         return lost(item.id, str(error)), ()
     settled = {key: (value, "输入的列") for key, value in item.settled.items()} | settings.settled
     profile = resolve("lawcheck.extractors.profile:infer")(document, settled)
-    result = review(document, rules, profile, settings.lang)
-    wanted = "quantities" in settings.tables
-    return result, tuple(facts_of(document, profile).quantities) if wanted else ()
+    facts = facts_of(document, profile)
+    result = review_facts(facts, rules, settings.lang)
+    return result, facts.quantities if "quantities" in settings.tables else ()
 
 
 def _sayable(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from lawcheck.model.context import as_list, disjoint, excused, may_match, plain_core
+from lawcheck.model.context import as_list, disjoint, excused, plain_core
 from lawcheck.model.passage import Passage
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
@@ -25,8 +25,7 @@ class Forbid(CheckType, frozen=True):
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         document = passage.document
-        likely = (pattern for pattern in self.patterns() if may_match(pattern, document.folded))
-        found = (_place(match) for pattern in likely for match in passage.finditer(pattern))
+        found = (_place(match) for pattern in self.patterns() for match in passage.finditer(pattern))
         for span in disjoint(span for span in found if span.end > span.start):
             if not excused(document, span, as_list(self.unless)):
                 yield Hit(span, {"found": document.slice(span)})

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import regex
 
-from lawcheck.model.context import as_list, disjoint, excused, may_match, quoted
+from lawcheck.model.context import as_list, disjoint, excused, quoted
 from lawcheck.model.passage import TIMEOUT, Passage, compiled
 from lawcheck.model.patterns import timed
 from lawcheck.model.profile import Profile
@@ -87,8 +87,8 @@ class Issuer(CheckType, frozen=True):
     def find(self, passage: Passage) -> Iterator[Hit]:
         document, issuer = passage.document, passage.profile.issuer or ""
         unless = [*as_list(self.unless), *(_FORMER if self.what == "names" else ())]
-        likely = (p for p in self._looked_for(passage.profile) if may_match(p, document.folded))
-        for span in disjoint(Span(*match.span()) for pattern in likely for match in passage.finditer(pattern)):
+        patterns = self._looked_for(passage.profile)
+        for span in disjoint(Span(*match.span()) for pattern in patterns for match in passage.finditer(pattern)):
             found = document.slice(span)
             better = self._better(found, passage)
             if better == found or quoted(document, span) or excused(document, span, unless):

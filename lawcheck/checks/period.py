@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal
 
 from lawcheck.model.context import as_list, excused
 from lawcheck.model.passage import Passage
@@ -13,6 +13,7 @@ from lawcheck.model.patterns import re_compile
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
+from lawcheck.model.times import Time
 from lawcheck.model.years import YearRange
 
 _WEEK = "一二三四五六日"
@@ -36,29 +37,6 @@ _PURSUED = re_compile(r"(?:贯彻|落实|实施|推进|执行|按照|依照|根�
 _CLOSED = re_compile(
     r"总结|收官|评估|验收|终期|期间|以来|表彰|先进|完成|胜利|圆满|相比|基础上|成果|结束|回顾|延续|巩固"
 )
-
-
-class Time(Protocol):
-    """What this check asks of a period; the extractor of `periods` says what each is."""
-
-    span: Span
-    grain: str
-    role: str
-    ranged: bool
-    place: str
-    opens: bool
-    line: Span
-
-    @property
-    def last(self) -> tuple[int, int, int]: ...
-    @property
-    def year(self) -> int: ...
-    @property
-    def possible(self) -> bool: ...
-    @property
-    def turned(self) -> bool: ...
-    @property
-    def end(self) -> date | None: ...
 
 
 class Period(CheckType, frozen=True):

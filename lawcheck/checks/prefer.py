@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import regex
 from msgspec import Struct
 
-from lawcheck.model.context import as_list, disjoint, excused, may_match, plain_core
+from lawcheck.model.context import as_list, disjoint, excused, plain_core
 from lawcheck.model.document import Document
 from lawcheck.model.passage import Passage
 from lawcheck.model.patterns import timed
@@ -49,8 +49,6 @@ class Prefer(CheckType, frozen=True):
         document = passage.document
         better: dict[Span, tuple[str, Replacement]] = {}
         for entry in self._entries():
-            if not may_match(entry.bad, document.folded):
-                continue
             for match in passage.finditer(entry.bad):
                 better.setdefault(Span(*match.span()), (_expand(entry.good, match, document), entry))
         for span in disjoint(better):

@@ -11,17 +11,17 @@ from lawcheck.batch import Job, Mended, mend
 from lawcheck.cli.terminal import say
 from lawcheck.model.finding import Review
 
-TEXTS = ("markdown", "plain")  # what can be written back as the text it is
-
 
 def fixed(jobs: Iterable[Job], *, unsafe: bool) -> Iterator[Review]:
     """Mends the drafts in place and yields the Review of what is left; says on the error output what was done."""
     edits = files = 0
     for job in jobs:
         mended = mend(job, unsafe=unsafe)
-        if mended.edits and _writable(job, mended):
+        if mended.edits:
             _write(job, mended)
             edits, files = edits + mended.edits, files + 1
+        elif mended.beyond:
+            say(f"{job.path}：有 {mended.beyond} 处可改，但这种格式不能直接改写（Word 可用 lawcheck annotate --fix）")
         yield mended.review
     say(f"已修改 {files} 份文件、{edits} 处")
 
@@ -34,11 +34,6 @@ def diff(jobs: Iterable[Job], *, unsafe: bool) -> Iterator[tuple[Review, str]]:
             mended.before.splitlines(keepends=True), mended.after.splitlines(keepends=True), job.path, job.path
         )
         yield mended.review, "".join(line if line.endswith("\n") else line + "\n" for line in lines)
-
-
-def _writable(job: Job, mended: Mended) -> bool:
-    document = mended.review.document
-    return document is not None and document.source.format in TEXTS
 
 
 def _write(job: Job, mended: Mended) -> None:

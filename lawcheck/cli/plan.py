@@ -11,15 +11,15 @@ from typing import Any
 from msgspec import Struct
 
 from lawcheck.batch import Job
+from lawcheck.batch.rules import rules_of
 from lawcheck.cli.terminal import say
 from lawcheck.config import Config, Configs
 from lawcheck.files import STDIN, collect
 from lawcheck.model.document import Document
-from lawcheck.model.errors import LawcheckError, ReadError, RuleError
+from lawcheck.model.errors import LawcheckError, ReadError
 from lawcheck.model.rule import Severity
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
-from lawcheck.ruleset import load_rules
 
 PROFILE = ("kind", "level", "issuer", "year", "date")
 
@@ -82,7 +82,7 @@ def plan(words: Words) -> Plan:
         )
         key = (config.packs, config.select, config.ignore, tuple(config.severity.items()))
         if key not in rulesets:
-            rulesets[key] = _ruleset(config, words)
+            rulesets[key] = rules_of(config, words.select, words.ignore)
         text = sys.stdin.buffer.read() if path == STDIN else None
         name = words.stdin_name if path == STDIN else path
         lang = config.lang or words.system_lang
@@ -119,20 +119,6 @@ def _previous(file: Path) -> Document:
         return read(file)
     except ReadError as error:
         raise LawcheckError(f"--previous {file}：{error}") from error
-
-
-def _ruleset(config: Config, words: Words) -> Ruleset:
-    """The rules for one config; a word that names no rule is an error, not a silent pass."""
-    rules = load_rules(config.packs)
-    faults = config.unknown(rules.known)
-    if faults:
-        raise RuleError(faults)
-    for word in (*words.select, *words.ignore):
-        if not len(rules.select([word])):
-            raise LawcheckError(f"没有名为 {word} 的规则或规则包（lawcheck rules list 可查）")
-    if config.severity:
-        rules = rules.rated(config.severity_of)
-    return rules.select(config.select, (*config.ignore, *words.ignore))
 
 
 def split(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,10 +20,9 @@ from lawcheck.strict import Path as At
 Texts = str | list[str]
 
 
-class Override(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """Settings for the drafts under `path` (gitignore style, from the folder of the config file)."""
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """What a config may settle for all drafts, and an override for some."""
 
-    path: Texts
     select: Texts = []
     ignore: Texts = []
     fail_on: Severity = Severity.ERROR
@@ -34,19 +33,17 @@ class Override(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     issuer: str = ""
 
 
-class ConfigFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class Override(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Settings for the drafts under `path` (gitignore style, from the folder of the config file)."""
+
+    path: Texts
+
+
+class ConfigFile(Settings, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
     """The keys of lawcheck.yaml and of [tool.lawcheck]."""
 
     extends: Texts = []
     packs: Texts = []
-    select: Texts = []
-    ignore: Texts = []
-    fail_on: Severity = Severity.ERROR
-    severity: dict[str, Severity] = {}
-    kind: str = ""
-    level: str = ""
-    year: int = 0
-    issuer: str = ""
     lang: str = ""
     exclude: Texts = []
     per_path: list[Override] = []

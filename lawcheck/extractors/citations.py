@@ -1,28 +1,20 @@
-"""Citations: every 《…》 and every bare name of a national instrument, held against the list of titles.
-
-The list (lawcheck/data/laws.tsv, April 2025) has national laws, administrative regulations and judicial interpretations
-only. What it lacks is therefore not wrong: it is *near* a title when one slip of the pen parts the two, and when titles
-of its ending are so few, or so long, that no other instrument is likely to bear it.
-"""
+"""Citations: every 《…》 and every bare name of a national instrument, held against the list of titles."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lawcheck.extractors.instruments import STATE, Near, core_of, instruments
 from lawcheck.model.facts import Facts
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
-from lawcheck.model.text import fold
 
-STATE = "中华人民共和国"
 _MARK = re_compile(r"[《》〈〉\n]")
 _ENDING = re_compile(r"(?:法典|条例|(?<!办)(?<!方)法)(?![律治院官规制学定庭务人警盲宝器理则则轮案师门典杖])")
 _STOPPED = re_compile(r"(?<=[、,。;:(“\"])[\u4e00-\u9fff]{5,24}(?<!办)(?<!方)法(?=[、,。;)”\"等\n])")
@@ -34,8 +26,6 @@ _BEHIND = re_compile(rf"\((?:根据)?{_DAY}[^()\n年]{{0,12}}?{_ACT}[^()\n]{{0,1
 _AHEAD = re_compile(rf"{_DAY}(?:新)?{_ACT}(?:的|后的)?$")
 _NUMBER = re_compile(r"\([\u4e00-\u9fff]{2,10}[〔\[【(]\d{4}[〕\]】)]第?\d{1,4}号\)")
 _ARTICLE = re_compile(r"第[一二三四五六七八九十百\d]+条")
-_BROKEN = re_compile(r"^中华人?民?共?和?国?")
-_ODD = re_compile(r"[^\u4e00-\u9fff、()]")
 
 
 class Stated(NamedTuple):
@@ -46,13 +36,6 @@ class Stated(NamedTuple):
     month: int
     day: int
     act: str
-
-
-class Near(NamedTuple):
-    """The title that was probably meant; `sure` when one character or a turned pair parts the two."""
-
-    title: str
-    sure: bool
 
 
 class Citation(Struct, frozen=True):
@@ -178,124 +161,3 @@ def _known(citation: Citation, *, near: bool = False) -> Citation:
     return replace(
         citation, law=law, dates=known.dates.get(core, ()), statute=core in known.statutes, successor=successor, since=since
     )  # fmt: skip
-
-
-# Beside the package, not through importlib.resources, whose import costs more than the reading.
-_DATA = Path(__file__).parent.parent / "data"
-_LONGEST_SLIP = 6  # characters that one slip adds, drops or turns
-_EDITION = re_compile(r"\((?:试行|暂行|\d{4}年?(?:修订|修正)?(?:版|本)?)\)$")
-
-
-def core_of(title: str) -> str:
-    """A title as it is compared: folded, without blanks, 中华人民共和国 and a closing (试行), inner marks alike."""
-    core = fold(title).replace(" ", "").replace("《", "〈").replace("》", "〉").removeprefix(STATE)
-    return _EDITION.sub("", core) if core.endswith(")") else core
-
-
-@cache
-def instruments() -> Instruments:
-    """The list, read once and only when a text cites something."""
-    return Instruments()
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    text = (_DATA / name).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-
-
-class Instruments:
-    """Titles by core (the title without 中华人民共和国), and the search for the one that an unknown title is near to."""
-
-    def __init__(self) -> None:
-        self.by_core: dict[str, str] = {}
-        self.dates: dict[str, tuple[str, ...]] = {}
-        self.statutes: set[str] = set()
-        for category, title, dates in _rows("laws.tsv"):
-            if category == "category":
-                continue
-            core = core_of(title)
-            if not self.by_core.get(core, "").startswith(STATE):
-                self.by_core[core] = title
-            self.dates[core] = tuple(sorted({*self.dates.get(core, ()), *dates.split(",")}))
-            if _is_statute(core) and category not in ("行政法规", "司法解释", "部门规章"):
-                self.statutes.add(core)
-        self.listed = sorted(self.by_core)
-        self.replaced = {row[0]: (row[1], row[2]) for row in _rows("replaced.tsv") if row[0] != "title"}
-        for name in [*self.replaced, *(row[0] for row in _rows("known.tsv"))]:
-            self.by_core.setdefault(name, name)
-        self._by_end: dict[str, list[str]] = {}
-
-    def nearest(self, title: str) -> Near | None:
-        """The one listed title that a slip of the pen parts from this one; None when there are none or several."""
-        core = core_of(title)
-        if not title.startswith(STATE) and (rest := _BROKEN.sub("", core)) != core and rest in self.by_core:
-            return Near(self.by_core[rest], True)
-        if len(core) < 5 or _ODD.search(core):
-            return None
-        found: dict[bool, list[str]] = {True: [], False: []}
-        for other in self._candidates(core):
-            sure = _slip(core, other)
-            if sure is not None:
-                found[sure].append(other)
-        best = found[True] or found[False]
-        if len(best) != 1:
-            return None
-        full = self.by_core[best[0]]
-        return Near(full if title.startswith("中华") else best[0], bool(found[True]))
-
-    def _candidates(self, core: str) -> list[str]:
-        """Listed titles that share all pairs of characters with this one but those that one slip can break."""
-        pairs = {core[j : j + 2] for j in range(len(core) - 1)}
-        least = max(2, len(pairs) - 3)
-        alike = [title for title in self._alike(core) if abs(len(title) - len(core)) <= _LONGEST_SLIP]
-        return [title for title in alike if sum(pair in title for pair in pairs) >= least]
-
-    def _alike(self, core: str) -> list[str]:
-        """Listed titles that end as this one does, or are statutes as it is: `_slip` takes no others."""
-        if not self._by_end:
-            for title in self.listed:
-                self._by_end.setdefault("法" if _is_statute(title) else title[-2:], []).append(title)
-        same = self._by_end.get(core[-2:], [])
-        return [*same, *self._by_end["法"]] if _is_statute(core) else same
-
-
-def _is_statute(core: str) -> bool:
-    return core.endswith("法典") or (core.endswith("法") and not core.endswith(("办法", "方法")))
-
-
-# A word that a regulation's title gains or loses by habit; any other may well make it another instrument's title.
-_FILLERS = ("工作", "程序", "暂行", "实施", "特别")
-
-
-def _slip(core: str, title: str) -> bool | None:
-    """Whether one slip makes `title` into `core`: True a sure one, False a word too many or missing, None neither."""
-    if core[-2:] != title[-2:] and not (_is_statute(core) and _is_statute(title)):
-        return None
-    gone, come = _middle(title, core)
-    short = min(len(core), len(title))
-    one = max(len(gone), len(come)) == 1 or (0 < len(gone) <= 6 and _turned(gone, come))
-    if _is_statute(core):
-        if one:
-            return True if short >= 6 else None
-        return False if {len(gone), len(come)} == {0, 2} and max(len(core), len(title)) >= 7 else None
-    if not core.endswith("条例"):
-        return True if one and short >= 14 else None
-    if one:
-        return short >= 10 if short >= 8 else None
-    filler = (gone or come) in _FILLERS and not (gone and come)
-    return False if filler and short >= 8 else None
-
-
-def _middle(one: str, other: str) -> tuple[str, str]:
-    """What is left of two texts without their common beginning and end."""
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    return one[start : len(one) - end], other[start : len(other) - end]
-
-
-def _turned(one: str, other: str) -> bool:
-    return len(one) == len(other) and any(one[i:] + one[:i] == other for i in range(1, len(one)))

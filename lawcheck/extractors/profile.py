@@ -26,7 +26,10 @@ _KIND = (
 )
 _YEAR = re_compile(r"((?:19|20)\d\d)\s?年(?:度)?")
 _SUBJECT = re_compile(
-    r"(?:关于)?(?:全面)?(?:推进)?(?:法治|依法|政府信息|信息公开|行政执法|案卷|政务公开|(?:人民)?政府工作)"
+    r"(?:关于)?(?:全面)?(?:推进)?(?:法治|依法|政府信息|信息公开|行政(?:执法|处罚|许可|强制)|案卷|政务公开|(?:人民)?政府工作)"
+)
+_OFFICE = re_compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:局|总队|支队|大队|队|办公室|中心|委员会)(?=\d|关于|推进|法治|依法|政府信息|行政执法|$)"
 )
 _PARTY = re_compile(r"(?:中共)?(.{1,24}?(?:[县区市省州旗镇乡]|街道))(?:委|党委|党工委)(?:员会)?(?:、|和).*")
 _GOVERNMENT = re_compile(r"(.{2,24}?)(?:人民政府|政府)")
@@ -67,7 +70,7 @@ def infer(document: Document, overrides: Mapping[str, tuple[Any, str]] | None = 
         level=level if level in LEVELS else None,
         issuer=str(issuer) if issuer else None,
         short_names=_short_names(document, str(issuer)) if issuer else (),
-        year=int(year) if year and str(year).isdigit() else None,
+        year=int(year) if year and str(year).isdecimal() else None,
         date=str(found["date"][0]) if "date" in found else None,
         reasons={k: why for k, (_, why) in found.items()},
     )
@@ -105,17 +108,20 @@ def _issuer(title: str, year: re.Match[str] | None) -> str:
     text = title.removeprefix("关于")
     if year:
         before = title[: year.start()].removesuffix("关于").removeprefix("关于")
-        subject = _SUBJECT.search(before)
-        text = before[: subject.start()] if subject else before
+        matter = _matter(before)
+        text = before if matter is None else before[:matter]
         if not text:
             after = title[year.end() :]
-            subject = _SUBJECT.search(after)
-            text = after[: subject.start()] if subject else ""
+            text = after[: _matter(after) or 0]
     else:
-        subject = _SUBJECT.search(text)
-        text = text[: subject.start()] if subject else ""
+        text = text[: _matter(text) or 0]
     text = text.removesuffix("关于").strip("《》“” ")
     return body_name(text) if 2 <= len(text) <= 30 else ""
+
+
+def _matter(text: str) -> int | None:
+    """Where a title turns from the body to the matter; 行政执法 in 综合行政执法局 is part of the body's name."""
+    return next((m.start() for m in _SUBJECT.finditer(text) if not _OFFICE.match(text, m.start())), None)
 
 
 def body_name(text: str) -> str:
@@ -183,7 +189,9 @@ def _level(issuer: str, found: dict[str, tuple[Any, str]]) -> None:
 
 def _short_names(document: Document, issuer: str) -> tuple[str, ...]:
     """Names that the text declares (以下简称…) and the issuer's own with and without 人民政府 or 办事处."""
-    names = [issuer, f"{issuer}人民政府", f"{issuer}政府"]
+    names = [issuer]
+    if issuer.endswith(("省", "自治区", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "苏木")):
+        names += [f"{issuer}人民政府", f"{issuer}政府"]
     if issuer.endswith("街道"):
         names.append(f"{issuer}办事处")
     names += _DECLARED.findall(document.folded)

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from lawcheck.batch import Job, mend, review_one
+from lawcheck.batch.rules import rules_of
 from lawcheck.config import Config, Configs
 from lawcheck.formatters.explain import page
-from lawcheck.model.errors import LawcheckError, RuleError
+from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import Rule
@@ -88,24 +89,13 @@ class Desk:
         key = (config.packs, config.select, config.ignore, tuple(config.severity.items()))
         if key not in self._rulesets:
             try:
-                self._rulesets[key] = _load(config)
+                self._rulesets[key] = rules_of(config)
             except LawcheckError as error:  # kept as well: reading faulty packs again at every key press is slow
                 self._rulesets[key] = error
         found = self._rulesets[key]
         if isinstance(found, LawcheckError):
             raise found
         return found
-
-
-def _load(config: Config) -> Ruleset:
-    """The rules for one config; a word of it that names no rule is an error."""
-    rules = load_rules(config.packs)
-    faults = config.unknown(rules.known)
-    if faults:
-        raise RuleError(faults)
-    if config.severity:
-        rules = rules.rated(config.severity_of)
-    return rules.select(config.select, config.ignore)
 
 
 def _with_examples(rule: Rule) -> Rule:

@@ -8,7 +8,6 @@ from functools import cache
 from lawcheck.model.document import Document
 from lawcheck.model.passage import TIMEOUT, compiled
 from lawcheck.model.source import Span
-from lawcheck.model.text import fold
 
 _SYNTAX = frozenset(r"\.^$*+?{}[]|()")
 _LOOK = ("(?<=", "(?<!", "(?=", "(?!")
@@ -53,12 +52,6 @@ def disjoint(spans: Iterable[Span]) -> list[Span]:
 def quoted(document: Document, span: Span) -> bool:
     """Whether a span stands inside 《》 or quotation marks of its block: somebody else's words, or a name."""
     return excused(document, span, ("《[^《》]*》", "“[^“”]*”", '"[^"]*"'))
-
-
-def may_match(pattern: str, folded: str) -> bool:
-    """False when a pattern cannot match a text because none of its plain texts occurs: saves compiling it."""
-    texts = plain_core(pattern)[1]
-    return not texts or any(fold(text) in folded for text in texts)
 
 
 @cache

@@ -142,7 +142,8 @@ class Facts:
 
     `extractors` maps a kind of fact to the function (facts → tuple) that reads it; see lawcheck.registry.
     `previous` are the Facts of last year's report of the same body, where one was given to compare with.
-    `silent` tells of a rule's pattern that it cannot match the document, for want of a literal that it needs.
+    `silent` tells of a rule's pattern that it cannot match the document, for want of a literal that it needs; the
+    engine sets it for the rules it runs.
     """
 
     def __init__(
@@ -151,12 +152,11 @@ class Facts:
         profile: Profile,
         extractors: Mapping[str, Callable[[Facts], Any]],
         previous: Facts | None = None,
-        silent: Callable[[str], bool] = lambda pattern: False,
     ) -> None:
         self.document = document
         self.profile = profile
         self.previous = previous
-        self.silent = silent
+        self.silent: Callable[[str], bool] = lambda pattern: False
         self._extractors = extractors
         self._cache: dict[str, Any] = {}
 

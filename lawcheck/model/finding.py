@@ -40,6 +40,9 @@ class Suppressed(Struct, frozen=True):
     reason: str
 
 
+ALL_ASIDE = "查出的问题都已豁免"  # why a rule passed none of whose findings is left
+
+
 class Verdict(Struct, frozen=True):
     """pass, fail, idle (nothing to look at) or unknown (could not be evaluated) of one rule on one Document."""
 

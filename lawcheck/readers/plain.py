@@ -86,6 +86,8 @@ def _navigation(text: str, found: list[tuple[int, int]]) -> tuple[set[int], set[
     head: set[int] = set()
     for number, (start, end) in enumerate(found[:40]):
         line = fold(text[start:end])
+        if _MARK.fullmatch(text, start, end):
+            continue  # a mark may stand above the title, inside what a page puts there
         if len(line) <= 2 * _LONG and _HEAD.fullmatch(line):
             head.add(number)
         elif len(line) > _LONG or marker(line):

@@ -54,7 +54,7 @@ def load(key: str) -> tuple[Rule, ...] | None:
 
 def save(key: str, files: list[Path], rules: list[Rule]) -> None:
     """Keeps compiled rules; without their examples, which only `rules test` and `explain` read."""
-    lean = tuple(msgspec.structs.replace(rule, examples=()) for rule in rules)
+    lean = tuple(msgspec.structs.replace(rule, examples=(), path=str(Path(rule.path).absolute())) for rule in rules)
     try:
         folders = tuple((str(p), p.stat().st_mtime_ns) for p in sorted({f.parent for f in files}))
         record = _Record(key, tuple(map(_stat, files)), folders, lean)

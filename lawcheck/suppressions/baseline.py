@@ -14,8 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lawcheck.model.errors import LawcheckError
-from lawcheck.model.finding import Finding, Review, Suppressed, Verdict, fingerprints
-from lawcheck.suppressions.rules import ALL_ASIDE, OWN, STALE, about
+from lawcheck.model.finding import ALL_ASIDE, Finding, Review, Suppressed, Verdict, fingerprints
+from lawcheck.suppressions.rules import OWN, STALE, about
 
 VERSION = 1
 BY = "baseline"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawcheck.extractors.citations import STATE, Citation, _slip, core_of, extract, instruments
+from lawcheck.extractors.citations import Citation, extract
+from lawcheck.extractors.instruments import STATE, _slip, core_of, instruments
 from tests.helpers import passage
 
 

@@ -82,3 +82,11 @@ def test_numbering_before_a_year_and_of_all_kinds(line: str, style: str, ordinal
 @pytest.mark.parametrize("line", ["3.5亿元用于改造", "2024年工作", "三.5"])
 def test_figures_are_no_numbering(line: str) -> None:
     assert not plain.read(f"{BODY}\n{line}").sections
+
+
+def test_a_mark_above_the_title_does_not_end_the_navigation():
+    mark = "<!-- lawcheck: ignore-file annual-report/dateline -- 公开稿 -->"
+    page = f"×\n{mark}\n当前位置: 首页 > 公开\n青禾镇2024年法治政府建设年度报告\n来源: 青禾镇人民政府 时间: 2025-01-20\n\n正文。\n"
+    document = plain.read(page)
+    assert [a.reason for a in document.asides] == ["navigation", "comment", "navigation", "navigation"]
+    assert document.meta["时间"] == "2025-01-20"
