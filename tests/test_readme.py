@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from lawcheck import load_rules
 from lawcheck.cli import COMMANDS
 from lawcheck.registry import FORMATTERS
 from lawcheck.selftest import test_rule as outcomes_of
 from tests.conftest import ROOT
+from tests.test_stories import run
 
 READMES = ["README.md", "README.zh-CN.md"]
 
@@ -56,6 +60,29 @@ def test_the_program_shown_runs(readme, tmp_path, monkeypatch, capsys):
     (shown,) = blocks(readme, "python")
     exec(compile(shown, readme, "exec"), {})
     assert "annual-report/" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("file", [".github/workflows/lawcheck.yml", ".gitlab-ci.yml"])
+def test_the_ci_files_shown_run_lawcheck_as_printed(readme, file, tmp_path):
+    """All but the installing, which needs the network: each lawcheck line over two reports, one of them flawed."""
+    (shown,) = [b for b in blocks(readme, "yaml") if b.startswith(f"# {file}")]
+    job = YAML(typ="safe").load(shown)
+    lines = (
+        job["lawcheck"]["script"] if "lawcheck" in job else [s.get("run", "") for s in job["jobs"]["lawcheck"]["steps"]]
+    )
+    (line,) = [line for line in lines if line.startswith("lawcheck ")]
+    (tmp_path / "reports").mkdir()
+    for name in ("township-sound.md", "township-flawed.md"):
+        shutil.copy(ROOT / "examples" / name, tmp_path / "reports" / name)
+    done = run(*line.split()[1:], cwd=tmp_path)
+    assert done.returncode == 1
+    if "--format github" in line:
+        assert "::error file=reports/township-flawed.md,line=" in done.stdout
+    else:
+        (report,) = job["lawcheck"]["artifacts"]["reports"].values()
+        issues = json.loads((tmp_path / report).read_text(encoding="utf-8"))
+        assert {issue["location"]["path"] for issue in issues} == {"reports/township-flawed.md"}
 
 
 def test_both_readmes_have_the_same_parts():
