@@ -41,12 +41,11 @@ def review(
 def review_facts(facts: Facts, ruleset: Ruleset, lang: str = "zh") -> Review:
     """`review` for a caller that goes on using the Facts: what was read out of the document is read once."""
     document, profile = facts.document, facts.profile
-    present = ruleset.present(document.folded)
-    facts.silent = ruleset.silent(present)
+    facts.occurrences = ruleset.occurrences(document.folded)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
-    for rule in ruleset:
-        verdict, found = _evaluate(rule, ruleset, facts, present, lang)
+    for rule, idle in ruleset.once((profile.kind, profile.level, profile.year), lambda: _applicable(ruleset, profile)):
+        verdict, found = (idle, []) if idle else _evaluate(rule, ruleset, facts, lang)
         verdicts.append(verdict)
         findings += found
     ran = {v.rule for v in verdicts if v.outcome in ("pass", "fail") or v.reason == NOTHING}
@@ -67,12 +66,8 @@ def facts_of(document: Document, profile: Profile, previous: Document | None = N
     return Facts(document, profile, extractors(), earlier)
 
 
-def _evaluate(
-    rule: Rule, ruleset: Ruleset, facts: Facts, present: frozenset[str], lang: str
-) -> tuple[Verdict, list[Finding]]:
-    reason = not_applicable(rule.when, facts.profile)
-    if reason:
-        return Verdict(rule.id, "idle", reason), []
+def _evaluate(rule: Rule, ruleset: Ruleset, facts: Facts, lang: str) -> tuple[Verdict, list[Finding]]:
+    present = facts.occurrences.present
     if rule.where_literals and present.isdisjoint(rule.where_literals):
         return Verdict(rule.id, "idle", NOTHING), []
     if rule.literals and present.isdisjoint(rule.literals) and not rule.where_literals:
@@ -97,6 +92,12 @@ def _evaluate(
         if severity is not Severity.OFF:
             found.append(finding_of(rule, hit, severity, check, facts.document, lang))
     return Verdict(rule.id, "fail" if found else "pass"), found
+
+
+def _applicable(ruleset: Ruleset, profile: Profile) -> list[tuple[Rule, Verdict | None]]:
+    """Every rule, with its verdict where it does not apply to documents of this profile."""
+    reasons = ((rule, not_applicable(rule.when, profile)) for rule in ruleset)
+    return [(rule, Verdict(rule.id, "idle", reason) if reason else None) for rule, reason in reasons]
 
 
 def not_applicable(when: When, profile: Profile) -> str:

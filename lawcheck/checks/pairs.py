@@ -73,7 +73,7 @@ class Pairs(CheckType, frozen=True):
             yield _hit(mark, document)
 
     def idle(self, passage: Passage) -> bool:
-        return not any(passage.search(regex.escape(half)) for pair in self.marks for half in pair.translate(_HALF))
+        return passage.search(_any_of("".join(self.marks).translate(_HALF))) is None
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Takes out the first opening mark of each pair (none that numbers an item) and the first closing one."""
@@ -108,9 +108,9 @@ def _unmatched(
     overtaken: list[_Mark] = []  # opened, then left behind by the closing mark of an outer pair
     loose: list[_Mark] = []
     depth: Counter[str] = Counter()
-    for at in range(span.start, span.end):
-        char = text[at]
-        if (char not in opens and char not in closes) or _apostrophe(text, at):
+    for match in timed(_any_of("".join([*opens, *closes]))).finditer(text, *span):
+        at, char = match.start(), match[0]
+        if _apostrophe(text, at):
             continue
         pair = opens.get(char) or closes[char]
         if char in opens:
@@ -128,6 +128,10 @@ def _unmatched(
         else:
             loose.append(_Mark(at, number, pair, False))
     return [*loose, *stack, *overtaken]
+
+
+def _any_of(chars: str) -> str:
+    return "[" + regex.escape(chars) + "]"
 
 
 def _apostrophe(text: str, at: int) -> bool:

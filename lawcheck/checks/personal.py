@@ -23,6 +23,7 @@ Kind = Literal["identity", "mobile", "bank"]
 _IDENTITY = r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[0-9Xx](?![0-9A-Za-z])"
 _LABELLED = r"(?:身份证|公民身份)(?:件)?(?:号码|号)?\s?(?:为|是|:)?\s?(\d{17}[0-9Xx]|\d{15})(?![0-9A-Za-z])"
 _MOBILE = r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![0-9A-Za-z])"
+_LONG = r"\d(?:[ -]?\d){10}"  # what each of them holds
 _BANK = r"(?<![0-9A-Za-z.])(?:\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z])"
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -86,6 +87,8 @@ class Personal(CheckType, frozen=True):
     unless: str | list[str] = []
 
     def find(self, passage: Passage) -> Iterator[Hit]:
+        if passage.once("long numbers", lambda: passage.search(_LONG)) is None:
+            return
         taken: set[int] = set()
         for kind in ("identity", "mobile", "bank"):
             for number in _READERS[kind](passage):

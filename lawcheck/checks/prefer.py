@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, ClassVar
 
 import regex
@@ -14,6 +15,7 @@ from lawcheck.model.passage import Passage
 from lawcheck.model.patterns import timed
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
+from lawcheck.model.text import fold, other_width
 
 _REFERENCE = timed(r"\\(?:(\d)|g<(\w+)>)")
 
@@ -49,12 +51,17 @@ class Prefer(CheckType, frozen=True):
         document = passage.document
         better: dict[Span, tuple[str, Replacement]] = {}
         for entry in self._entries():
+            odd = _odd_width(entry.bad, entry.good)
+            if odd and odd not in document.text:
+                continue
             for match in passage.finditer(entry.bad):
-                better.setdefault(Span(*match.span()), (_expand(entry.good, match, document), entry))
+                good = _expand(entry.good, match, document) if "\\" in entry.good else entry.good
+                span = Span(*match.span())
+                if good != document.slice(span):
+                    better.setdefault(span, (good, entry))
         for span in disjoint(better):
             good, entry = better[span]
-            same = good == document.slice(span)
-            if not same and not excused(document, span, [*as_list(self.unless), *as_list(entry.unless)]):
+            if not excused(document, span, [*as_list(self.unless), *as_list(entry.unless)]):
                 words = {"found": document.slice(span), "better": good or "（删去）"}
                 yield Hit(span, words, edits=(Edit(span, good),), safe=self.safe)
 
@@ -81,6 +88,18 @@ class Prefer(CheckType, frozen=True):
         if isinstance(self.replace, dict):
             return [Replacement(bad, good) for bad, good in self.replace.items()]
         return list(self.replace)
+
+
+@cache
+def _odd_width(bad: str, good: str) -> str:
+    """Where a wording changes nothing but the width of one character: that character as it should not be written.
+
+    Patterns see folded text, in which every full stop of a report would match; the text as written tells at once.
+    """
+    _, texts, _ = plain_core(bad)
+    if len(good) != 1 or not texts or any(len(text) != 1 or fold(text) != fold(good) for text in texts):
+        return ""
+    return other_width(good)
 
 
 def _expand(good: str, match: Any, document: Document) -> str:

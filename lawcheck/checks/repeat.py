@@ -21,6 +21,8 @@ _LEAST = {"word": 2, "clause": 8, "sentence": 16, "paragraph": 20}
 _LONGEST = 16  # characters of a doubled word
 _CLAUSE = re_compile(r"[^，,；;、。：:！？!?\n]+")
 _SENTENCE = re_compile(r"[^。！？!?\n]+[。！？!?]*[”’」）)]*")
+_ASTRAL = re_compile(r"[\U00010000-\U0010ffff]")
+_NOT_ZERO = re.compile(rb"[^\0]")
 _BLANK = re_compile(r"\s+")
 _WORD = re_compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _NUMERAL = re_compile(r"[〇零一二三四五六七八九十百千万亿两几]+")
@@ -142,17 +144,29 @@ def doubled(text: str, area: Span, least: int = 2) -> Iterator[tuple[Span, int]]
 
     text[i:i+n] == text[i+n:i+2n] for every n from `least` to 16; not 哈哈哈哈 and 二〇二〇.
     """
-    raw = text[area.start : area.end].encode("utf-32-le", "surrogatepass")
+    # Two bytes a character; those that would take four are no part of a word, so any other character will do.
+    raw = _ASTRAL.sub("\ufffd", text[area.start : area.end]).encode("utf-16-le", "surrogatepass")
     number = int.from_bytes(raw, "little")
-    for n in range(least, min(_LONGEST, len(raw) // 8) + 1):
-        differs = (number ^ (number >> 32 * n)).to_bytes(len(raw), "little")[: len(raw) - 4 * n]
-        for run in re.finditer(rb"\0{%d,}" % (4 * n), differs):
-            start, end = area.start - (-run.start() // 4), area.start + run.end() // 4
+    for n in range(least, min(_LONGEST, len(raw) // 4) + 1):
+        differs = (number ^ (number >> 16 * n)).to_bytes(len(raw), "little")[: len(raw) - 2 * n]
+        for first, last in _zeros(differs, 2 * n):
+            start, end = area.start - (-first // 2), area.start + last // 2
             for at in range(start, min(end - n, start + n) + 1):
                 unit = text[at : at + n]
                 if _WORD.fullmatch(unit) and len(set(unit)) > 1 and not _NUMERAL.fullmatch(unit):
                     yield Span(at, at + n + (end - at) // n * n), n
                     break
+
+
+def _zeros(data: bytes, least: int) -> Iterator[tuple[int, int]]:
+    """Where at least so many zero bytes in a row begin and end."""
+    wanted = bytes(least)
+    start = data.find(wanted)
+    while start >= 0:
+        other = _NOT_ZERO.search(data, start + least)
+        stop = other.start() if other else len(data)
+        yield start, stop
+        start = data.find(wanted, stop)
 
 
 def clauses(text: str, area: Span, least: int = 8) -> Iterator[tuple[Span, int]]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct
 
 from lawcheck.model.document import Document
+from lawcheck.model.occurrences import NOTHING_KNOWN
 from lawcheck.model.profile import Profile
+from lawcheck.model.rule import Where
 from lawcheck.model.source import Span
+
+if TYPE_CHECKING:
+    from lawcheck.model.passage import Passage
 
 QuantityRole = Literal["count", "money", "measure", "share", "change", "ratio", "ordinal", "date", "name"]
 RelationKind = Literal["share", "parts", "change", "flow", "bounds", "tally", "agree", "totals"]
@@ -142,8 +147,8 @@ class Facts:
 
     `extractors` maps a kind of fact to the function (facts → tuple) that reads it; see lawcheck.registry.
     `previous` are the Facts of last year's report of the same body, where one was given to compare with.
-    `silent` tells of a rule's pattern that it cannot match the document, for want of a literal that it needs; the
-    engine sets it for the rules it runs.
+    `occurrences` are those of the literals of the rules that are run; the engine sets them. `passages` keeps what
+    a `where` selected, which many rules share.
     """
 
     def __init__(
@@ -156,7 +161,8 @@ class Facts:
         self.document = document
         self.profile = profile
         self.previous = previous
-        self.silent: Callable[[str], bool] = lambda pattern: False
+        self.occurrences = NOTHING_KNOWN
+        self.passages: dict[Where, list[Passage]] = {}
         self._extractors = extractors
         self._cache: dict[str, Any] = {}
 
@@ -165,6 +171,12 @@ class Facts:
         if kind not in self._cache:
             self._cache[kind] = self._extractors[kind](self)
         return self._cache[kind]
+
+    def once(self, name: str, read: Callable[[Facts], Any]) -> Any:
+        """What `read` makes of these Facts, made once; for what is shared but is no kind of fact of its own."""
+        if name not in self._cache:
+            self._cache[name] = read(self)
+        return self._cache[name]
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from lawcheck.model.document import Document, Paragraph, Section, Table
@@ -16,6 +17,7 @@ from lawcheck.model.source import Span
 from lawcheck.model.text import fold_pattern
 
 TIMEOUT = 2.0  # seconds for one pattern over one passage; a pattern that needs more is a fault of its rule
+_EVERYWHERE = Where()
 _SENTENCE = timed(r"[^。！？!?;；\n]*[。！？!?;；\n]?")
 
 
@@ -38,6 +40,13 @@ class Passage:
         self.ranges = ranges
         self.anchor = anchor
         self.whole = whole
+        self._kept: dict[str, Any] = {}
+
+    def once(self, name: str, read: Callable[[], Any]) -> Any:
+        """What `read` gives, read once: for rules of one check type that each report a part of it."""
+        if name not in self._kept:
+            self._kept[name] = read()
+        return self._kept[name]
 
     def holds(self, span: Span) -> bool:
         if self.whole:
@@ -47,18 +56,17 @@ class Passage:
 
     def finditer(self, pattern: str) -> Iterator[Any]:
         """Matches of a pattern (folded) inside the passage; TimeoutError when it takes too long."""
-        if self.facts.silent(pattern):
-            return
-        expression = compiled(pattern)
-        for start, end in self.ranges:
-            yield from expression.finditer(self.document.folded, start, end, timeout=TIMEOUT)
+        if pattern in self.facts.occurrences.silent:
+            return iter(())
+        expression, text = compiled(pattern), self.document.folded
+        return chain.from_iterable(expression.finditer(text, *area, timeout=TIMEOUT) for area in self.ranges)
 
     def search(self, pattern: str) -> Any | None:
         return next(self.finditer(pattern), None)
 
     def names(self, section: Section, pattern: str) -> bool:
         """Whether a heading's bare title matches a pattern."""
-        if self.facts.silent(pattern):
+        if pattern in self.facts.occurrences.silent:
             return False
         return compiled(pattern).search(section.folded_title, timeout=TIMEOUT) is not None
 
@@ -90,37 +98,55 @@ class Passage:
 
 def select(where: Where, facts: Facts) -> list[Passage]:
     """The passages that `where` names; [] when the document has none of them."""
-    document = facts.document
-    everything = Span(0, len(document.text))
-    if where == Where():
-        return [Passage(facts, (everything,), document.title, whole=True)]
+    chosen = facts.passages.get(where)
+    if chosen is None:
+        chosen = facts.passages[where] = _selected(where, facts)
+    return chosen
+
+
+def _selected(where: Where, facts: Facts) -> list[Passage]:
+    if where == _EVERYWHERE:
+        return [_whole(facts)]
     if where.about:
         return _about(where.about, facts)
     if where.part:
         return _part(where.part, facts)
-    if where.section:
-        found = []
-        reached = -1
-        for section in document.sections:
-            if section.span.start >= reached and compiled(where.section).search(section.folded_title, timeout=TIMEOUT):
-                found.append(Passage(facts, (section.span,), section.heading))
-                reached = section.span.end
-        if not found and compiled(where.section).search(document.folded, *document.title, timeout=TIMEOUT):
-            # The title is the outermost heading: a sheet that names its family only there is all about it.
-            found = [Passage(facts, (everything,), document.title, whole=True)]
-        if not (where.paragraph or where.sentence):
-            return found
-        inside = [p.ranges[0] for p in found]
-    else:
-        inside = [everything]
-    pattern = compiled(where.paragraph or where.sentence)
-    passages = []
-    for piece in _pieces(document, sentences=bool(where.sentence)):
-        if any(area.contains(piece) for area in inside) and pattern.search(
-            document.folded, piece.start, piece.end, timeout=TIMEOUT
-        ):
-            passages.append(Passage(facts, (piece,), piece))
-    return passages
+    found = _under(where.section, facts) if where.section else [_whole(facts)]
+    if not (where.paragraph or where.sentence):
+        return found
+    pieces = facts.once("sentences" if where.sentence else "blocks", _sentences if where.sentence else _blocks)
+    inside = [p.ranges[0] for p in found]
+    matching = _matching(where.paragraph or where.sentence, pieces, facts)
+    return [Passage(facts, (p,), p) for p in matching if any(area.contains(p) for area in inside)]
+
+
+def _whole(facts: Facts) -> Passage:
+    document = facts.document
+    return Passage(facts, (Span(0, len(document.text)),), document.title, whole=True)
+
+
+def _under(pattern: str, facts: Facts) -> list[Passage]:
+    """The outermost sections whose heading matches."""
+    document, expression = facts.document, compiled(pattern)
+    if pattern in facts.occurrences.silent:
+        return []
+    found = []
+    reached = -1
+    for section in document.sections:
+        if section.span.start >= reached and expression.search(section.folded_title, timeout=TIMEOUT):
+            found.append(Passage(facts, (section.span,), section.heading))
+            reached = section.span.end
+    if not found and expression.search(document.folded, *document.title, timeout=TIMEOUT):
+        # The title is the outermost heading: a sheet that names its family only there is all about it.
+        return [_whole(facts)]
+    return found
+
+
+def _matching(pattern: str, pieces: Sequence[Span], facts: Facts) -> list[Span]:
+    """Of pieces of the text, in its order, those that a pattern matches in."""
+    text, expression = facts.document.folded, compiled(pattern)
+    likely = facts.occurrences.holding(pattern, pieces)
+    return [piece for piece in likely if expression.search(text, *piece, timeout=TIMEOUT)]
 
 
 def sentences(document: Document, span: Span) -> Iterator[Span]:
@@ -135,31 +161,33 @@ def sentences(document: Document, span: Span) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _pieces(document: Document, *, sentences: bool) -> Iterator[Span]:
+def _blocks(facts: Facts) -> list[Span]:
+    """Headings and paragraphs."""
     blocks: list[Span] = []
-    for node in document.root.walk():
+    for node in facts.document.root.walk():
         if isinstance(node, Section):
             if node.level:
                 blocks.append(node.heading)
         elif isinstance(node, Paragraph):
             blocks.append(node.span)
-    for block in blocks:
-        if sentences:
-            yield from globals()["sentences"](document, block)
-        else:
-            yield block
+    return blocks
+
+
+def _sentences(facts: Facts) -> list[Span]:
+    blocks = facts.once("blocks", _blocks)
+    return [sentence for block in blocks for sentence in sentences(facts.document, block)]
 
 
 def _about(pattern: str, facts: Facts) -> list[Passage]:
-    document, expression = facts.document, compiled(pattern)
+    document = facts.document
+    if pattern in facts.occurrences.silent:
+        return []
+    expression = compiled(pattern)
     matching = [s for s in document.sections if expression.search(s.folded_title, timeout=TIMEOUT)]
     innermost = [s for s in matching if not any(o is not s and s.span.contains(o.span) for o in matching)]
     ranges = [s.span for s in innermost]
-    for paragraph in document.paragraphs:
-        if any(r.contains(paragraph.span) for r in ranges):
-            continue
-        if expression.search(document.folded, paragraph.span.start, paragraph.span.end, timeout=TIMEOUT):
-            ranges.append(paragraph.span)
+    others = [p.span for p in document.paragraphs if not any(r.contains(p.span) for r in ranges)]
+    ranges += _matching(pattern, others, facts)
     if not ranges:
         return []
     if innermost:

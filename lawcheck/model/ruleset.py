@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from lawcheck.model.occurrences import Occurrences
 from lawcheck.model.rule import Check, Rule, Severity
 from lawcheck.registry import check_type
 
 
 class Ruleset:
-    """An ordered set of rules. Iterates over rules; `check` gives a rule's check, `present` what a text may hold.
+    """An ordered set of rules. Iterates over rules; `check` gives a rule's check, `occurrences` what a text may hold.
 
     `known` are the ids that a mark in a draft may name: those of all rules loaded, also of the ones not selected.
     """
@@ -23,6 +24,7 @@ class Ruleset:
         self.rules = tuple(rules)
         self.known = known if known is not None else frozenset(rule.id for rule in self.rules)
         self._checks: dict[str, Check] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -40,29 +42,46 @@ class Ruleset:
             check = self._checks[rule.id] = msgspec.convert(rule.params, check_type(rule.check))
         return check
 
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for each key: what many documents have in common."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def occurrences(self, folded: str) -> Occurrences:
+        """Which of the rules' literals occur in a folded text: one pass, whatever the number of rules."""
+        automaton, longer, characters = self._index
+        present = characters.intersection(folded)
+        if automaton is not None:
+            found = {index for index, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
+            present = present.union(longer[index] for index in found)
+        awake: set[str] = set().union(*(self._patterns_of[text] for text in present))
+        return Occurrences(folded, present, self._needs, frozenset(self._needs.keys() - awake))
+
     @cached_property
-    def _index(self) -> tuple[Any, list[str]]:
+    def _index(self) -> tuple[Any, list[str], frozenset[str]]:
+        """An automaton over the literals of more than one character, they, and the single characters."""
         from ahocorasick_rs import AhoCorasick
 
-        texts = {text for rule in self.rules for text in (*rule.literals, *rule.where_literals)}
-        literals = sorted(texts.union(*self._needs.values()))
-        return AhoCorasick(literals) if literals else None, literals
+        longer = sorted(text for text in self._patterns_of if len(text) > 1)
+        characters = frozenset(text for text in self._patterns_of if len(text) == 1)
+        return AhoCorasick(longer) if longer else None, longer, characters
 
     @cached_property
     def _needs(self) -> dict[str, tuple[str, ...]]:
         return {pattern: texts for rule in self.rules for pattern, texts in rule.needs.items()}
 
-    def silent(self, present: frozenset[str]) -> Callable[[str], bool]:
-        """Which patterns cannot match a text in which just these literals occur: they need not even be compiled."""
-        needs = self._needs
-        return lambda pattern: (texts := needs.get(pattern)) is not None and present.isdisjoint(texts)
-
-    def present(self, folded: str) -> frozenset[str]:
-        """Which of the rules' literals occur in a folded text: one pass, whatever the number of rules."""
-        automaton, literals = self._index
-        if automaton is None:
-            return frozenset()
-        return frozenset(literals[i] for i, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True))
+    @cached_property
+    def _patterns_of(self) -> dict[str, list[str]]:
+        """The patterns that ask for each literal; none for one that only whole rules ask for."""
+        found: dict[str, list[str]] = {}
+        for rule in self.rules:
+            for text in (*rule.literals, *rule.where_literals):
+                found.setdefault(text, [])
+        for pattern, texts in self._needs.items():
+            for text in texts:
+                found.setdefault(text, []).append(pattern)
+        return found
 
     def select(self, chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> Ruleset:
         """The rules named by `chosen` (all when empty) without the `ignored`: ids, packs, or ALL."""

@@ -28,5 +28,13 @@ def fold_pattern(pattern: str) -> str:
     return "".join(out)
 
 
+def other_width(char: str) -> str:
+    """The same letter, digit or mark in the other width (, for ，); "" where there is none."""
+    code = ord(char)
+    if code in _FULL:
+        return chr(_FULL[code])
+    return chr(code + 0xFEE0) if 0x21 <= code <= 0x7E else ""
+
+
 def is_cjk(char: str) -> bool:
     return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" or "\u3000" <= char <= "\u303f"
