@@ -85,6 +85,11 @@ class Run:
     def text(self) -> str:
         return self.scan.folded[self.start : self.end]
 
+    @cached_property
+    def said(self) -> str:
+        """All words of the run but its figures and brackets: what no gap of it holds, no reading of it can find."""
+        return "\n".join(self.gaps)
+
     def head(self, index: int) -> int:
         """The first of figures that share their words: 163件235人."""
         for _ in range(6):

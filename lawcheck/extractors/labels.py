@@ -23,11 +23,8 @@ SCOPE = re_compile(
 
 def label(folded: str, floor: int, start: int, end: int) -> str:
     """The words before a number (back to `floor` or a mark), or the noun right behind it where there are none."""
-    head = folded[max(floor, start - 40) : start]
-    cut = 0
-    for match in BREAK.finditer(head):
-        cut = match.end()
-    text = _TRAIL.sub("", _LEAD.sub("", head[cut:].strip()))
+    head = BREAK.split(folded[max(floor, start - 40) : start])[-1]
+    text = _TRAIL.sub("", _LEAD.sub("", head.strip()))
     if len(text) >= 2:
         return text
     tail = folded[end : end + 14]
@@ -52,4 +49,6 @@ class Scopes:
             _, group, text = self._found[index]
             named.setdefault(group, text)
             index -= 1
+        if not named:
+            return ""
         return " ".join(named[g] for g in ("period", "body") if g in named)

@@ -81,6 +81,11 @@ def _pair(run: Run, at: int, whole: Quantity) -> bool:
     return at + 1 < len(run.items) and alike(run.items[at + 1], whole)
 
 
+def paired(said: str) -> bool:
+    """Whether words name both halves of a pair anywhere."""
+    return any(a in said and b in said for a, b in _PAIRS)
+
+
 def opposed(run: Run, parts: list[int]) -> bool:
     """Whether a list of two is a pair that leaves nothing out: 专职 and 兼职, 存量 and 新增."""
     if len(parts) != 2:

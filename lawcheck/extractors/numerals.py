@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from lawcheck.model.patterns import re_compile
@@ -33,6 +34,7 @@ SCALES = {
     "百亿": Decimal(10**10),
     "千亿": Decimal(10**11),
 }
+_ONE = Decimal(1)
 CHINESE = "〇○零一二两兩三四五六七八九十廿卅百千万萬亿億"
 
 # 千 and 百 belong to the number only where they do not begin a unit (5千克, 3百分点) or a word.
@@ -106,11 +108,12 @@ def _read_arabic(match: re.Match[str]) -> Numeral:
     start, end = match.span()
     digits = match["whole"].replace(",", "").replace(" ", "")
     fraction = match["fraction"] or ""
-    number = Decimal(digits + fraction)
+    number, step = _number_and_step(digits + fraction)
     decimals = max(0, len(fraction) - 1)
-    scale = SCALES[match["scale"]] if match["scale"] else Decimal(1)
-    value = number * scale
-    step = _step(digits + fraction) * scale
+    if not match["scale"]:
+        return Numeral(start, end, number, decimals, _ONE, step, "arabic")
+    scale = SCALES[match["scale"]]
+    value, step = number * scale, step * scale
     if rest := match["rest"]:
         added, unit = _rest(rest, match["restscale"])
         if fraction or added >= scale:
@@ -118,6 +121,11 @@ def _read_arabic(match: re.Match[str]) -> Numeral:
         else:
             value, scale, decimals, step = value + added, Decimal(1), 0, _step(rest.rstrip("万千百亿")) * unit
     return Numeral(start, end, value, decimals, scale, step, "arabic", match["infix"] or "")
+
+
+@lru_cache(maxsize=4096)  # the small numbers of one report are those of the next
+def _number_and_step(digits: str) -> tuple[Decimal, Decimal]:
+    return Decimal(digits), _step(digits)
 
 
 def _rest(rest: str, scale: str | None) -> tuple[Decimal, Decimal]:

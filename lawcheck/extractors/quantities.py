@@ -47,7 +47,7 @@ ROLE_OF_CLASS: dict[str, QuantityRole] = {
 }
 _BRACKET = re_compile(r"\([^()\n]*\)")
 _HEAD_MARKS = re_compile(r"[,。;；:\n、()\t]")
-HALF = Decimal("0.5")
+HALF, ONE = Decimal("0.5"), Decimal(1)
 
 
 def extract(facts: Facts) -> tuple[Quantity, ...]:
@@ -63,9 +63,8 @@ def _read(folded: str) -> Iterator[Quantity]:
         if n.start < floor:
             continue
         gap = folded[at : n.start]
-        for mark in "。\n！？":
-            if (cut := gap.rfind(mark)) >= 0:
-                sentence = max(sentence, at + cut + 1)
+        if (cut := max(gap.rfind("。"), gap.rfind("\n"))) >= 0:
+            sentence = max(sentence, at + cut + 1)
         if (cut := gap.rfind("\n")) >= 0:
             line = at + cut + 1
         at = n.start
@@ -99,7 +98,8 @@ def _quantity(
     if before and before[0] in ("上", "过") and not set(folded[n.start : n.end]) <= set("百千万亿"):
         hedge = hedge[:0] or n.hedge or tail["infix"] or tail["second"] or (tail["after"] or "").strip()
     number = _scaled(n, tail)
-    found = _role(unit, head, previous, folded[floor : n.start], folded[max(sentence, n.start - 60) : n.start])
+    bare = head[: before.start()] if before else head
+    found = _role(unit, head, bare, previous, folded[floor : n.start], folded[max(sentence, n.start - 60) : n.start])
     end = tail.end("unit") if tail["unit"] else max(n.end, tail.end("second"), tail.end("scale"), tail.end("infix"))
     low, high = interval(number, hedge, unit in units.PERCENT)
     decimals, value, scale = number.decimals, number.value, number.scale
@@ -125,7 +125,9 @@ def _quantity(
 
 def _head(folded: str, floor: int, start: int) -> str:
     """The words of the same clause before a number, at most 24 characters."""
-    text = _BRACKET.sub("", folded[max(floor, start - 24) : start])
+    text = folded[max(floor, start - 24) : start]
+    if "(" in text:
+        text = _BRACKET.sub("", text)
     return _HEAD_MARKS.split(text)[-1].rstrip(" ")
 
 
@@ -161,17 +163,17 @@ def _scaled(n: Numeral, tail: re.Match[str]) -> Numeral:
     return n._replace(value=n.value * factor, scale=n.scale * factor, step=n.step * factor)
 
 
-def _role(unit: str, head: str, previous: str, gap: str, said: str) -> QuantityRole:
+def _role(unit: str, head: str, bare: str, previous: str, gap: str, said: str) -> QuantityRole:
     if unit in units.POINTS:
         return "change"
     if unit in units.PERCENT or unit.startswith("成"):
-        if _CHANGE.search(_unhedged(head)):
+        if _CHANGE.search(bare):
             return "change"
         listed = gap in ("、", "和", "与", "及", "以及", "、约", ",")
         return "change" if listed and previous == "change" else "share"
     if unit in ("倍", "番"):
         return "change"
-    if _delta(head, said) or (previous == "change" and gap.strip() in ("、", "和", "与", "及", "以及")):
+    if _delta(head, bare, said) or (previous == "change" and gap.strip() in ("、", "和", "与", "及", "以及")):
         return "change"
     kind = units.CLASS.get(unit, "")
     if kind == "money":
@@ -181,14 +183,9 @@ def _role(unit: str, head: str, previous: str, gap: str, said: str) -> QuantityR
     return ROLE_OF_CLASS.get(kind, "count")
 
 
-def _unhedged(head: str) -> str:
-    match = _BEFORE.search(head)
-    return head[: match.start()] if match else head
-
-
-def _delta(head: str, said: str) -> bool:
+def _delta(head: str, bare: str, said: str) -> bool:
     """增加269件, 多收269件: the number is a difference and no amount."""
-    match = _DELTA.search(_unhedged(head))
+    match = _DELTA.search(bare)
     if not match:
         return False
     if len(match[0]) == 1 or match[0] in ("多了", "少了"):
@@ -199,6 +196,8 @@ def _delta(head: str, said: str) -> bool:
 def interval(n: Numeral, hedge: str, percent: bool = False) -> tuple[Decimal | None, Decimal | None]:
     """What a printed number may stand for: half a unit of its last printed digit, wider by its hedge, None open."""
     value = n.value
+    if not hedge and not n.decimals and n.scale == ONE and n.high is None:
+        return value, value
     half = HALF * Decimal(1).scaleb(-n.decimals) * n.scale if n.decimals or n.scale != 1 else Decimal(0)
     if n.high is not None:
         return value, n.high

@@ -14,6 +14,7 @@ from lawcheck.model.patterns import re_compile
 _WITHIN = re_compile(r"(?:^|[,;.。])\s*(?:其中|这当中|当中|内含|含)")
 _NESTED = re_compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|上年结存|上期结转|结存)")
 _OF = re_compile(r"^[\u4e00-\u9fff]{0,6}(?:中|里)(?=[,有])")
+_SIGNS = re_compile(r"其中|当中|含|[中里][,有]")  # one of them is in every gap that begins a subset
 _SETTLED = re_compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")
 _STEPS = (
     (
@@ -29,18 +30,25 @@ _STEPS = (
     (re_compile(r"收到|接到|受理|发现|查出|排查|隐患|应|列|事项|问题|建议|提案|下放|取消|共|总"), _SETTLED),
     (re_compile(r"应(?:到|参加|整改|公开)"), re_compile(r"(?:实到|实际参加|已整改|已公开)$")),
 )
+_THEN = re_compile(  # what every later step holds
+    "受理|立案|准予|批准|核准|许可|办结|[实际期已]结|采纳|采用|办复|答复|回复|公布|整改|完成|解决|落实|办完|兑现|实到|实际参加|公开"
+)
 _OTHER_TIME = re_compile(r"累计|历年|结转|以来|\d{4}年")
 _MEAN = re_compile(r"平均|人均|每|均为")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
+        within = _SIGNS.search(run.said) is not None
+        steps = [step for step in _STEPS if step[0].search(run.said)] if _THEN.search(run.said) else []
         for index, whole in enumerate(run.items):
             if not amount(whole):
                 continue
             yield from _nested(run, index)
-            yield from _among(run, index)
-            yield from _steps(run, index)
+            if within:
+                yield from _among(run, index)
+            if steps:
+                yield from _steps(run, index, steps)
 
 
 def _nested(run: Run, index: int) -> Iterator[Relation]:
@@ -106,10 +114,10 @@ def _countable(run: Run, index: int, *, whole: bool = False) -> bool:
     return whole or not _OTHER_TIME.search(words)
 
 
-def _steps(run: Run, index: int) -> Iterator[Relation]:
+def _steps(run: Run, index: int, steps: list[tuple[re.Pattern[str], re.Pattern[str]]]) -> Iterator[Relation]:
     whole = run.items[index]
     words = run.before(index)
-    for first, then in _STEPS:
+    for first, then in steps:
         if not first.search(words) or _MEAN.search(words) or EARLIER.search(words) or re.search(r"累计|结转", words):
             continue
         for at in range(index + 1, min(index + 7, len(run.items))):

@@ -50,11 +50,11 @@ _DONE = re_compile(r"结|办|完")
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
-        for index, item in enumerate(run.items):
+        families = [family for sign, family in _FAMILIES if sign.search(run.said)]
+        for index, item in enumerate(run.items) if families else ():
             if amount(item):
-                yield from _complement(run, index)
-                yield from _left(run, index)
-                yield from _stock(run, index)
+                for family in families:
+                    yield from family(run, index)
 
 
 def _complement(run: Run, index: int) -> Iterator[Relation]:
@@ -171,6 +171,14 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
     shown = f"{'+'.join(verify.show(q) for q in [*old, incoming])}−{verify.show(outgoing)}={_plain(found, left)}"
     members = {"in": (incoming,), "out": (outgoing,), "closing": (left,), "opening": tuple(old)}
     yield tie("flow", members, "收解存", verify.Outcome(verdict, shown), exhaustive=True)
+
+
+# Each family with words of which its runs hold one.
+_FAMILIES = (
+    (re_compile(r"不|未|没有|尚|仍在|正在|在办|待|阶段性|推进中|跟踪|剩余|余下|其余|逾期|超期|结转"), _complement),
+    (_LEFT, _left),
+    (_ON_HAND, _stock),
+)
 
 
 def _plain(number: Decimal, model: Quantity) -> str:

@@ -23,6 +23,10 @@ _BY = re_compile(
 )
 
 
+_IN_SOME = re_compile(r"[中里],")
+_REST = re_compile(r"其他|其它|其余|余下|剩余")
+
+
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
         yield from _by_kind(scan, run)
@@ -31,21 +35,26 @@ def relations(scan: Scan) -> Iterator[Relation]:
 def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
     """按申请人分，公民52件，法人11件: the total stands in a sentence before."""
     seen = -1
+    rest = _REST.search(run.said) is not None
+    if not rest and not _IN_SOME.search(run.said) and not _BY.search(run.said):
+        return
     for index in range(len(run.items)):
         if index <= seen or not amount(run.items[index]):
             continue
         sentence = SENTENCE.split(run.gaps[index])[-1]
-        first = run.items[index]
-        parts = members(run, index, first)
+        among = _IN_IT.match(sentence.strip())
+        by = _BY.search(sentence) is not None
+        if not among and not by and not rest:
+            continue
+        parts = members(run, index, run.items[index])
         if len(parts) < 2:
             continue
-        among = _IN_IT.match(sentence.strip())
         if among and len(parts) > 2:
             seen = parts[-1]
             yield from _named(scan, run, index, [run.items[i] for i in parts], among[1])
             continue
         starts = index == 0 or run.breaks(index - 1, index)
-        if not _BY.search(sentence) and not (
+        if not by and not (
             starts and len(parts) > 2 and "其中" not in sentence and OTHER.match(run.before(parts[-1]))
         ):
             continue

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import REACH, SENTENCE, Run, Scan, alike, amount, last_clause
-from lawcheck.extractors.lists import OTHER, SUBSET, addable, members, opposed
+from lawcheck.extractors.lists import OTHER, SUBSET, addable, members, opposed, paired
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -30,8 +30,14 @@ _SUM = re_compile(
 )
 
 
+# A run without any of these words, pairs and brackets ties no list to a total, and need not be read figure by figure.
+_SIGNS = re_compile(r"其中|当中|:|一是|分别为|分别是|依次为|分为|包括|即|合计|合并|共|总计|总和|累计|相加|加起来")
+
+
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
+        if not run.nested and not _SIGNS.search(run.said) and not paired(run.said):
+            continue
         for index in range(len(run.items)):
             if addable(run, index):
                 yield from _bracketed(run, index)

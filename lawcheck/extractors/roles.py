@@ -7,12 +7,13 @@ check that reads one of them as a quantity cries wolf. Each test below looks onl
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from lawcheck.extractors.numerals import CHINESE, Numeral
 from lawcheck.model.facts import QuantityRole
 from lawcheck.model.patterns import re_compile
 
-_ALNUM = re_compile(r"[A-Za-z]")
+_LETTERS = frozenset(ascii_letters)
 _QUOTED = re_compile(r"[^”\"’』」\n]{0,5}[”\"’』」]")
 _DATE_RANGE = re_compile(
     r"(?:年|月|日)?(?:份)?(?:--?|—{1,2}|–|~|至|到|、|和|与|及|,)\d{1,4}(?=(?:[、和与及,—–~至到-]+\d{1,4})*([年月日号]|三个年度|两个年度))"
@@ -28,7 +29,7 @@ _EACH_ONE = re_compile(
 )
 _PLANS = re_compile(r"(?:十[一二三四五六七]|[一二三四五六七八九])五(?=规划|普法|时期|期间|末|收官|开局|”|\"|以来)")
 _CONGRESS = re_compile(r"(?:大|届|中全会)")
-_RANK_BEFORE = ("前", "排名", "位居", "位列", "列", "居", "名列")
+_TELLING = frozenset("+·•年月日号时份:-—–~至到、和与及,/.")  # what behind digits may make a date, a name or a code of them
 
 
 def plan_name(folded: str, start: int) -> int:
@@ -41,6 +42,8 @@ def refused(folded: str, n: Numeral, unit: str, line_start: bool) -> QuantityRol
     """The role of a numeral that is no figure, else None. `unit` is the measure word found behind it."""
     before = folded[n.start - 1] if n.start else "\n"
     after = folded[n.end : n.end + 1]
+    if unit and _plain(n, before, after, unit):
+        return None
     if before == "第" or folded[max(0, n.start - 2) : n.start] == "第 ":
         return "ordinal"
     if n.form in ("percent", "fraction"):
@@ -56,12 +59,23 @@ def refused(folded: str, n: Numeral, unit: str, line_start: bool) -> QuantityRol
     return _chinese(folded, n, before, after, unit)
 
 
+def _plain(n: Numeral, before: str, after: str, unit: str) -> bool:
+    """Most figures of a report: digits between a word and a measure word. None of the questions below is about them."""
+    return (
+        n.form == "arabic"
+        and "\u4e00" <= before <= "\u9fff"
+        and before not in "第前"
+        and after not in _TELLING
+        and unit != "号"
+    )
+
+
 def _in_name(folded: str, n: Numeral, before: str, after: str, unit: str) -> bool:
     if before in "“\"‘'『「" and _QUOTED.match(folded, n.end):
         return True
     if (before in "+·•" and n.start > 1) or after in ("+", "·", "•"):
         return True
-    if _ALNUM.match(before) or (after and _ALNUM.match(after) and not unit):
+    if before in _LETTERS or (after in _LETTERS and not unit):
         return True
     return before in "〔[【" and after in ("〕", "]", "】")
 
