@@ -125,14 +125,17 @@ def _bare(folded: str, taken: list[Span]) -> Iterator[Citation]:
     starts = [span.start for span in taken]
     found: list[Citation] = []
     floor = 0  # where the last name but one ends: a longer name may take the place of the last (劳动合同法|实施条例)
+    known = instruments()
     for ending in _ENDING.finditer(folded):
+        if not known.ends(folded, ending.end()):
+            continue
         at = bisect_right(starts, ending.start()) - 1
         if any(ending.start() < span.end for span in taken[max(0, at - 3) : at + 1]):
             continue
         for start in range(max(floor, ending.end() - _LONGEST), ending.end() - 2):
             if found and found[-1].span.start < start < found[-1].span.end:
                 continue
-            if folded[start : ending.end()].removeprefix(STATE) in instruments().by_core:
+            if folded[start : ending.end()].removeprefix(STATE) in known.by_core:
                 if found and start <= found[-1].span.start:
                     found.pop()
                 floor = found[-1].span.end if found else 0
@@ -159,5 +162,5 @@ def _known(citation: Citation, *, near: bool = False) -> Citation:
         return replace(citation, near=known.nearest(citation.title)) if near else citation
     successor, since = known.replaced.get(core, ("", ""))
     return replace(
-        citation, law=law, dates=known.dates.get(core, ()), statute=core in known.statutes, successor=successor, since=since
+        citation, law=law, dates=known.dates(core), statute=core in known.statutes, successor=successor, since=since
     )  # fmt: skip

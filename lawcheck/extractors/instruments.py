@@ -17,6 +17,7 @@ from lawcheck.model.text import fold
 
 STATE = "中华人民共和国"
 _BROKEN = re_compile(r"^中华人?民?共?和?国?")
+_PLAIN = re_compile(r"[\u4e00-\u9fff]+")
 _ODD = re_compile(r"[^\u4e00-\u9fff、()]")
 
 
@@ -35,6 +36,8 @@ _EDITION = re_compile(r"\((?:试行|暂行|\d{4}年?(?:修订|修正)?(?:版|本
 
 def core_of(title: str) -> str:
     """A title as it is compared: folded, without blanks, 中华人民共和国 and a closing (试行), inner marks alike."""
+    if _PLAIN.fullmatch(title):
+        return title.removeprefix(STATE)
     core = fold(title).replace(" ", "").replace("《", "〈").replace("》", "〉").removeprefix(STATE)
     return _EDITION.sub("", core) if core.endswith(")") else core
 
@@ -55,7 +58,7 @@ class Instruments:
 
     def __init__(self) -> None:
         self.by_core: dict[str, str] = {}
-        self.dates: dict[str, tuple[str, ...]] = {}
+        self._dates: dict[str, str] = {}
         self.statutes: set[str] = set()
         for category, title, dates in _rows("laws.tsv"):
             if category == "category":
@@ -63,7 +66,7 @@ class Instruments:
             core = core_of(title)
             if not self.by_core.get(core, "").startswith(STATE):
                 self.by_core[core] = title
-            self.dates[core] = tuple(sorted({*self.dates.get(core, ()), *dates.split(",")}))
+            self._dates[core] = f"{self._dates[core]},{dates}" if core in self._dates else dates
             if _is_statute(core) and category not in ("行政法规", "司法解释", "部门规章"):
                 self.statutes.add(core)
         self.listed = sorted(self.by_core)
@@ -71,6 +74,16 @@ class Instruments:
         for name in [*self.replaced, *(row[0] for row in _rows("known.tsv"))]:
             self.by_core.setdefault(name, name)
         self._by_end: dict[str, list[str]] = {}
+        self._ends = {core[-3:] for core in self.by_core}
+
+    def ends(self, text: str, end: int) -> bool:
+        """Whether some title may end at a place of a text: most that looks like the end of one (执法, 依法) is none."""
+        return text[end - 3 : end] in self._ends or text[end - 2 : end] in self._ends
+
+    def dates(self, core: str) -> tuple[str, ...]:
+        """ISO dates of passage, publication and revision, ascending."""
+        found = self._dates.get(core)
+        return tuple(sorted(set(found.split(",")))) if found is not None else ()
 
     def nearest(self, title: str) -> Near | None:
         """The one listed title that a slip of the pen parts from this one; None when there are none or several."""
