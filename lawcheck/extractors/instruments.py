@@ -8,7 +8,7 @@ of its ending are so few, or so long, that no other instrument is likely to bear
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,6 +74,7 @@ class Instruments:
         for name in [*self.replaced, *(row[0] for row in _rows("known.tsv"))]:
             self.by_core.setdefault(name, name)
         self._by_end: dict[str, list[str]] = {}
+        self.nearest = lru_cache(maxsize=1024)(self._nearest)  # the reports of one county say many things alike
         self._ends = {core[-3:] for core in self.by_core}
 
     def ends(self, text: str, end: int) -> bool:
@@ -85,7 +86,7 @@ class Instruments:
         found = self._dates.get(core)
         return tuple(sorted(set(found.split(",")))) if found is not None else ()
 
-    def nearest(self, title: str) -> Near | None:
+    def _nearest(self, title: str) -> Near | None:
         """The one listed title that a slip of the pen parts from this one; None when there are none or several."""
         core = core_of(title)
         if not title.startswith(STATE) and (rest := _BROKEN.sub("", core)) != core and rest in self.by_core:
@@ -108,7 +109,7 @@ class Instruments:
         pairs = {core[j : j + 2] for j in range(len(core) - 1)}
         least = max(2, len(pairs) - 3)
         alike = [title for title in self._alike(core) if abs(len(title) - len(core)) <= _LONGEST_SLIP]
-        return [title for title in alike if sum(pair in title for pair in pairs) >= least]
+        return [title for title in alike if sum(map(title.__contains__, pairs)) >= least]
 
     def _alike(self, core: str) -> list[str]:
         """Listed titles that end as this one does, or are statutes as it is: `_slip` takes no others."""

@@ -121,7 +121,8 @@ class _Open:
 
 def build(blocks: list[Block], text: str) -> Section:
     """The tree over the blocks of a text; its root spans the whole text."""
-    folded = [fold(text[b.span.start : b.span.end]) for b in blocks]
+    whole = fold(text)
+    folded = [whole[b.span.start : b.span.end] for b in blocks]
     marks = [None if b.table else marker(line) for b, line in zip(blocks, folded, strict=True)]
     roles = _roles(blocks, folded, marks)
     keys = _keys(blocks, folded, marks, roles)
