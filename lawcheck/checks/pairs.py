@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from typing import ClassVar
 
-import regex
 from msgspec import Struct
 
 from lawcheck.model.document import Document, Section
 from lawcheck.model.passage import Passage
-from lawcheck.model.patterns import timed
+from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 
 MARKS = ("（）", "《》", "〈〉", "“”", "‘’", "【】", "〔〕", "「」", "『』")
 _HALF = str.maketrans("（）", "()")
 # 1） 一） a) at the start of a line or behind a mark is numbering; ’ between Latin letters is an apostrophe.
-_NUMBERING = timed(r"(?:^|[\s。;,、:!?\])”])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})\s?$")
+_NUMBERING = re_compile(r"(?:^|[\s。;,、:!?\])”])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})\s?$")
 _CARRY_QUOTE, _CARRY_BRACKET = 12, 2  # paragraphs over which a pair may stay open
 
 
@@ -61,12 +61,13 @@ class Pairs(CheckType, frozen=True):
         document = passage.document
         pairs = [pair.translate(_HALF) for pair in self.marks]
         open_, close = {p[0]: p for p in pairs}, {p[1]: p for p in pairs}
+        either = re_compile(_any_of("".join(pairs)))
         found: list[_Mark] = []
         for number, span in enumerate(_blocks(passage)):
-            loose = _unmatched(document.folded, span, number, open_, close, strict=True)
+            loose = _unmatched(document.folded, span, number, either, open_, close, strict=True)
             if any(mark.pair == "()" for mark in loose):
                 # 1） inside a bracket is numbering where that leaves less open.
-                lenient = _unmatched(document.folded, span, number, open_, close, strict=False)
+                lenient = _unmatched(document.folded, span, number, either, open_, close, strict=False)
                 loose = min(loose, lenient, key=len)
             found += loose
         for mark in sorted(_settle(found, document), key=lambda m: m.at):
@@ -79,7 +80,7 @@ class Pairs(CheckType, frozen=True):
         """Takes out the first opening mark of each pair (none that numbers an item) and the first closing one."""
         for pair in self.marks:
             for half in pair.translate(_HALF):
-                match = passage.search(regex.escape(half) + (r"(?!\w{1,3}\))" if half == "(" else ""))
+                match = passage.search(re.escape(half) + (r"(?!\w{1,3}\))" if half == "(" else ""))
                 if match:
                     yield f"drop {half}", (Edit(Span(*match.span()), ""),)
 
@@ -98,7 +99,14 @@ def _blocks(passage: Passage) -> Iterator[Span]:
 
 
 def _unmatched(
-    text: str, span: Span, number: int, opens: dict[str, str], closes: dict[str, str], *, strict: bool
+    text: str,
+    span: Span,
+    number: int,
+    marks: re.Pattern[str],
+    opens: dict[str, str],
+    closes: dict[str, str],
+    *,
+    strict: bool,
 ) -> list[_Mark]:
     """The marks of one block that find no partner in it; a crossing pair is told at its closing mark.
 
@@ -108,7 +116,7 @@ def _unmatched(
     overtaken: list[_Mark] = []  # opened, then left behind by the closing mark of an outer pair
     loose: list[_Mark] = []
     depth: Counter[str] = Counter()
-    for match in timed(_any_of("".join([*opens, *closes]))).finditer(text, *span):
+    for match in marks.finditer(text, *span):
         at, char = match.start(), match[0]
         if _apostrophe(text, at):
             continue
@@ -131,7 +139,7 @@ def _unmatched(
 
 
 def _any_of(chars: str) -> str:
-    return "[" + regex.escape(chars) + "]"
+    return "[" + re.escape(chars) + "]"
 
 
 def _apostrophe(text: str, at: int) -> bool:

@@ -23,13 +23,13 @@ _CLAUSE = re_compile(r"[^，,；;、。：:！？!?\n]+")
 _SENTENCE = re_compile(r"[^。！？!?\n]+[。！？!?]*[”’」）)]*")
 _ASTRAL = re_compile(r"[\U00010000-\U0010ffff]")
 _NOT_ZERO = re.compile(rb"[^\0]")
-_BLANK = re_compile(r"\s+")
 _WORD = re_compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _NUMERAL = re_compile(r"[〇零一二三四五六七八九十百千万亿两几]+")
 _NUMBERING = re_compile(
     r"\s*(?:[一二三四五六七八九十百]{1,4}\s?[、.．]|[（(]\s?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})\s?[)）][、.．]?|\d{1,2}\s?[.．、](?!\d)"
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|要)|(?:首先|其次|再次|最后)[，,])\s*"
 )
+_NUMBERS = frozenset("一二三四五六七八九十百0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳首其再最")  # what _NUMBERING begins with
 # 一个一个, 成片成片, intensifiers, and the verbs that are doubled for “a little” are grammar, not slips.
 _GRAMMAR = re_compile(
     r"[一两半几每逐成分].{1,3}|非常|千万|永远|许多|很多|好多|一定|"
@@ -127,6 +127,8 @@ class Repeat(CheckType, frozen=True):
         text = passage.document.folded
         known: set[str] = set()
         for block in _blocks(passage):
+            if block.end - block.start < self._least:
+                continue  # nor has it a sentence that is long enough
             key = _key(text, block)
             if self.unit == "paragraph":
                 if len(key) >= self._least:
@@ -134,6 +136,8 @@ class Repeat(CheckType, frozen=True):
             elif key not in known:
                 known.add(key)
                 for span in _sentences(text, block):
+                    if span.end - span.start < self._least:
+                        continue
                     piece = _key(text, span)
                     if len(piece) >= self._least:
                         yield piece, span
@@ -203,8 +207,8 @@ def _blocks(passage: Passage) -> Iterator[Span]:
 
 def _key(text: str, span: Span) -> str:
     words = text[span.start : span.end]
-    numbering = _NUMBERING.match(words)
-    return _BLANK.sub("", words[numbering.end() :] if numbering else words)
+    numbering = _NUMBERING.match(words) if words[:1] in _NUMBERS or words[:1].isspace() else None
+    return "".join((words[numbering.end() :] if numbering else words).split())
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:

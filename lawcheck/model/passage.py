@@ -10,7 +10,7 @@ from typing import Any
 
 from lawcheck.model.document import Document, Paragraph, Section, Table
 from lawcheck.model.facts import Facts, Quantity, Relation
-from lawcheck.model.patterns import timed
+from lawcheck.model.patterns import re_compile, timed
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import Where
 from lawcheck.model.source import Span
@@ -18,7 +18,8 @@ from lawcheck.model.text import fold_pattern
 
 TIMEOUT = 2.0  # seconds for one pattern over one passage; a pattern that needs more is a fault of its rule
 _EVERYWHERE = Where()
-_SENTENCE = timed(r"[^。！？!?;；\n]*[。！？!?;；\n]?")
+_AROUND = " \t\n\u3000\xa0"
+_SENTENCE = re_compile(r"[^。！？!?;；\n]*[。！？!?;；\n]?")
 
 
 @cache
@@ -151,11 +152,12 @@ def _matching(pattern: str, pieces: Sequence[Span], facts: Facts) -> list[Span]:
 
 def sentences(document: Document, span: Span) -> Iterator[Span]:
     """The sentences of a stretch of text, marks included, blanks around them not."""
-    for match in _SENTENCE.finditer(document.text, span.start, span.end):
+    text = document.text
+    for match in _SENTENCE.finditer(text, span.start, span.end):
         start, end = match.span()
-        while start < end and document.text[start] in " \t\n\u3000\xa0":
+        while start < end and text[start] in _AROUND:
             start += 1
-        while end > start and document.text[end - 1] in " \t\n\u3000\xa0":
+        while end > start and text[end - 1] in _AROUND:
             end -= 1
         if end > start:
             yield Span(start, end)
