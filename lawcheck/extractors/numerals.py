@@ -40,14 +40,15 @@ CHINESE = "〇○零一二两兩三四五六七八九十廿卅百千万萬亿億
 # 千 and 百 belong to the number only where they do not begin a unit (5千克, 3百分点) or a word.
 _SCALE = r"(?:万亿|[百千]?(?:万|亿|萬|億)|千(?![克米瓦伏帕卡焦分方家])|百(?![分姓家]))"
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?= ?[余多来\u4e00-\u9fff%‰])|\d+"
+# Both begin with what each alternative begins with: at most places of a text nothing more is tried.
 ARABIC = re_compile(
-    rf"(?P<whole>{_GROUPED})(?P<fraction>\.\d+)?"
+    rf"(?=\d)(?P<whole>{_GROUPED})(?P<fraction>\.\d+)?"
     rf"(?:(?P<infix>[余多来几](?={_SCALE}))?(?P<scale>{_SCALE})(?P<rest>\d+(?:\.\d+)?(?P<restscale>{_SCALE})?)?)?"
 )
 WORDS = re_compile(
-    rf"(?P<base>[百千万])分之(?P<of>[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)"
+    rf"(?=[{CHINESE}])(?:(?P<base>[百千万])分之(?P<of>[{CHINESE}]+(?:点[{CHINESE}]+)?|\d+(?:\.\d+)?)"
     rf"|(?P<lower>[{CHINESE}]+)分之(?P<upper>[{CHINESE}]+)"
-    rf"|(?P<plain>[{CHINESE}]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?"
+    rf"|(?P<plain>[{CHINESE}]+)(?:点(?P<point>[〇零一二三四五六七八九]+))?)"
 )
 _DIGIT_RUN = re_compile(r"[〇○零一二三四五六七八九]{2,}")
 _TWO_NEAR = re_compile(r"(?P<a>[一二两三四五六七八九])(?P<b>[二三四五六七八九])(?P<unit>[十百千万亿]*)$")

@@ -51,7 +51,7 @@ class Ruleset:
     def occurrences(self, folded: str) -> Occurrences:
         """Which of the rules' literals occur in a folded text: one pass, whatever the number of rules."""
         automaton, longer, characters = self._index
-        present = characters.intersection(folded)
+        present = frozenset(char for char in characters if char in folded)
         if automaton is not None:
             found = {index for index, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
             present = present.union(longer[index] for index in found)
