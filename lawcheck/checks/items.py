@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import ClassVar, Literal
 
 from msgspec import Struct, field
@@ -46,9 +47,12 @@ class Items(CheckType, frozen=True):
         return {"all": len(self.wanted), "any": 1}.get(self.need, 0) if isinstance(self.need, str) else self.need
 
     def find(self, passage: Passage) -> Iterable[Hit]:
+        there = (item for item in self.wanted if item.there(passage))
+        if len(list(islice(there, self.least))) == self.least:
+            return  # enough; the others are not looked for
         missing = [item.name for item in self.wanted if not item.there(passage)]
         present = [item.name for item in self.wanted if item.name not in missing]
-        if len(present) >= self.least or any(passage.search(pattern) for pattern in self.unless):
+        if any(passage.search(pattern) for pattern in self.unless):
             return
         words = {
             "missing": "、".join(missing),

@@ -74,7 +74,9 @@ class Pairs(CheckType, frozen=True):
             yield _hit(mark, document)
 
     def idle(self, passage: Passage) -> bool:
-        return passage.search(_any_of("".join(self.marks).translate(_HALF))) is None
+        text = passage.document.folded
+        halves = "".join(self.marks).translate(_HALF)
+        return not any(text.find(half, *area) >= 0 for area in passage.ranges for half in halves)
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Takes out the first opening mark of each pair (none that numbers an item) and the first closing one."""

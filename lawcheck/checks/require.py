@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar
 
 from lawcheck.model.passage import Passage
@@ -33,12 +34,19 @@ class Require(CheckType, frozen=True):
     def find(self, passage: Passage) -> Iterator[Hit]:
         missing = [name for name, pattern in _named(self.all) if not passage.search(pattern)]
         options = _named(self.any)
+        if not missing and self._enough(passage):
+            return
         lacking = [name for name, pattern in options if not passage.search(pattern)]
         if options and len(options) - len(lacking) < self.at_least:
             missing.append("/".join(lacking) if self.at_least == 1 else "、".join(lacking))
         if missing:
             found = [n for n, p in (*_named(self.all), *options) if n not in lacking and n not in missing]
             yield Hit(passage.anchor, {"missing": "、".join(missing), "found": "、".join(found) or "无"})
+
+    def _enough(self, passage: Passage) -> bool:
+        """Whether as many of `any` match as must; the others are not looked for."""
+        matching = (name for name, pattern in _named(self.any) if passage.search(pattern))
+        return not self.any or len(list(islice(matching, self.at_least))) == self.at_least
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Takes out every mention of one item of `all`; of all options of `any`."""
