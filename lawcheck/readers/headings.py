@@ -56,6 +56,7 @@ STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_BEGINNINGS = frozenset("第一二三四五六七八九十百(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳首其再最0123456789 \t")
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0}
 _TITLE_MAX = 60
 _END = "。；！？，、："
@@ -92,6 +93,8 @@ def numeral(text: str) -> int:
 
 def marker(line: str) -> Marker | None:
     """The numbering that a line (folded) begins with."""
+    if line[:1] not in _BEGINNINGS:
+        return None
     for style, rank, pattern in STYLES:
         match = pattern.match(line)
         if match:

@@ -26,7 +26,6 @@ _DATE = re_compile(
     r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)?\s?\)?"
 )
 _UNSPACED = re_compile(r"(#{1,6})[^\s#][^#]*")  # #标题, which CommonMark does not take for a heading
-_NEWLINES = str.maketrans("\r\n", "  ")
 _OPENS = "（《“‘「『【〈〔(["
 _CLOSES = "）》”’」』】〉〕)]，。、；：！？…,.;:!?"
 
@@ -60,13 +59,16 @@ class Inline:
     def add(self, start: int, end: int, text: str | None = None) -> None:
         if end > start:
             text = self._source[start:end] if text is None else text
-            self._atoms.append(Atom(start, end, text.translate(_NEWLINES)))
+            self._atoms.append(Atom(start, end, text.replace("\r", " ").replace("\n", " ")))
 
     def line_break(self, *, hard: bool = False) -> None:
         self._ends.append((len(self._atoms), hard))
 
     def flush(self, level: int = 0, role: Role | None = None, *, setext: bool = False) -> None:
         """Writes the block; a heading or not, its lines become one where they read as one."""
+        if not self._atoms:
+            self._ends.clear()
+            return
         lines = self._take()
         if setext and sum(len(line.text) for line in lines) > _LONG:
             level = 0  # dashes under a paragraph: a rule was meant
@@ -201,6 +203,8 @@ def stray_strong(atoms: list[Atom], source: str) -> set[int]:
         for i, char in enumerate(a.text)
         if char == "*" and source[a.start + i - 1 : a.start + i] != "\\"
     ]
+    if not stars:
+        return set()
     runs: list[tuple[int, int]] = []
     for at in stars:
         if runs and runs[-1][1] == at:
