@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -19,6 +18,7 @@ import msgspec
 from lawcheck.batch.job import Job, reader_of, review_one
 from lawcheck.batch.record import pack, unpack
 from lawcheck.batch.travel import packed
+from lawcheck.model.digest import digest
 from lawcheck.model.finding import Review
 from lawcheck.model.patterns import cache_folder
 from lawcheck.model.ruleset import Ruleset
@@ -71,9 +71,7 @@ class Store:
                 data = file.read()
         except (OSError, ValueError):
             return "", b""  # reading it will say why
-        digest = sha256(settings)
-        digest.update(data)
-        return digest.hexdigest(), data
+        return digest(settings, data).hex(), data
 
     def _settings_of(self, job: Job) -> bytes | None:
         """A hash of all but the draft; None when a check is a third party's, of whose changes we would not know.
@@ -128,12 +126,12 @@ def _settings(job: Job) -> bytes | None:
         return None
     previous = job.previous.source.text if job.previous else None
     said = (code_state(), _rules(job.rules), job.lang, reader_of(job), sorted(job.settled.items()), previous)
-    return sha256(msgspec.msgpack.encode(said)).digest()
+    return digest(msgspec.msgpack.encode(said))
 
 
 @cache
 def _rules(rules: Ruleset) -> bytes:
-    return sha256(packed(rules)).digest()
+    return digest(packed(rules))
 
 
 @cache
@@ -148,4 +146,4 @@ def code_state() -> bytes:
     if home.parent != site:
         found = [*home.rglob("*.py"), *home.rglob("*.tsv")]
         parts += sorted((str(file), file.stat().st_mtime_ns) for file in found)
-    return sha256(repr(parts).encode()).digest()
+    return digest(repr(parts).encode())

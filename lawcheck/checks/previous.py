@@ -17,7 +17,7 @@ from typing import ClassVar, Literal, NamedTuple
 from lawcheck.model.document import Document, Table
 from lawcheck.model.facts import Facts, Interval, Quantity
 from lawcheck.model.passage import Passage
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
@@ -86,7 +86,7 @@ class Previous(CheckType, frozen=True):
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Changes the first digit of each figure that agrees with last year's."""
         for claim, agrees in self._claims(passage):
-            digit = re.search(r"\d", passage.document.folded[slice(*claim.span)])
+            digit = kept(r"\d").search(passage.document.folded[slice(*claim.span)])
             if agrees and digit:
                 at = claim.span.start + digit.start()
                 other = "9" if digit[0] != "9" else "4"
@@ -108,7 +108,7 @@ class Previous(CheckType, frozen=True):
 def _key(label: str) -> str:
     """The words that name a figure, without the year or the body in front; "" when they are too few to name it."""
     words = _LEAD.sub("", label.replace(" ", ""))
-    return words if len(words) >= 4 and not re.search(r"\d", words) else ""
+    return words if len(words) >= 4 and not kept(r"\d").search(words) else ""
 
 
 def _prose(facts: Facts) -> Iterator[Quantity]:
@@ -249,7 +249,7 @@ def _by_topic(facts: Facts, pattern: re.Pattern[str]) -> dict[tuple[str, str], l
     for quantity in _prose(facts):
         line = max(text.rfind("\n", 0, quantity.span.start) + 1, quantity.span.start - 200)
         before = text[line : quantity.span.start]
-        words = re.split(r"[,。;:(]", before)[-1]
+        words = kept(r"[,。;:(]").split(before)[-1]
         topics = _TOPICS.findall(before)
         if pattern.search(words) and topics and quantity.role == "count":
             found[_SAME_TOPIC.get(topics[-1], topics[-1]), quantity.unit].append(quantity)

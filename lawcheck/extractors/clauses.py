@@ -15,7 +15,7 @@ from typing import Any
 
 from lawcheck.extractors import units
 from lawcheck.model.facts import Facts, Quantity
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 
 FIGURES = frozenset({"count", "money", "measure", "share", "change", "ratio"})
@@ -107,12 +107,12 @@ class Run:
 
     def words(self, index: int) -> str:
         """The clause around a figure: 决定受理5件, 5件予以受理."""
-        return self.before(index)[-24:] + re.split(r"[,;:!?。、]", self.gaps[index + 1])[0][:10]
+        return self.before(index)[-24:] + kept(r"[,;:!?。、]").split(self.gaps[index + 1])[0][:10]
 
     def context(self, index: int) -> str:
         """The words that say what a figure counts: those before it in its sentence, and what follows up to a mark."""
         gap = SENTENCE.split(self.gaps[self.head(index)])[-1]
-        return gap[-36:] + re.split(r"[,;:!?。]", self.gaps[index + 1])[0][:12]
+        return gap[-36:] + kept(r"[,;:!?。]").split(self.gaps[index + 1])[0][:12]
 
     def breaks(self, left: int, right: int, marks: re.Pattern[str] = SENTENCE) -> bool:
         """Whether a mark stands between two items of the run."""
@@ -162,7 +162,7 @@ class Scan:
         top = Run(self, line, start)
         self.runs.append(top)
         stack, at, pending, deeper = [top], start, 0, 0
-        for mark in re.finditer(r"[()]", self.folded[start:end]):
+        for mark in kept(r"[()]").finditer(self.folded[start:end]):
             place = start + mark.start()
             while pending < len(items) and items[pending].span.start < place:
                 at = self._add(stack[-1], items[pending], at)

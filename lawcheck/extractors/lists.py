@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from lawcheck.extractors import units
 from lawcheck.extractors.clauses import REACH, SENTENCE, Run, alike, amount, last_clause
 from lawcheck.model.facts import Quantity
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 SUBSET = re_compile(r"其中|这当中|当中|包含|包括|内含|含")
 OTHER = re_compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其他|其它|其余|余下|剩余)")
@@ -53,7 +51,7 @@ def addable(run: Run, index: int) -> bool:
     item = run.items[index]
     if not amount(item) or not item.value or units.CLASS.get(item.unit) == "score" or item.unit in units.TIME:
         return False
-    return not re.search(r"平均|人均|均为|每", run.before(index))
+    return not kept(r"平均|人均|均为|每").search(run.before(index))
 
 
 def members(run: Run, first: int, whole: Quantity) -> list[int]:
@@ -62,12 +60,12 @@ def members(run: Run, first: int, whole: Quantity) -> list[int]:
     for at in range(first, min(first + REACH, len(run.items))):
         gap = run.gaps[at]
         if at > first:
-            if ";" in gap and re.match(r"(?:新增|办理|完成|另|同时|全年|累计)", last_clause(gap)) and at > first + 1:
+            if ";" in gap and kept(r"(?:新增|办理|完成|另|同时|全年|累计)").match(last_clause(gap)) and at > first + 1:
                 break
             if SENTENCE.search(gap):
                 break
             item = run.items[at]
-            clause = re.split(r"[,;]", gap)[-1]
+            clause = kept(r"[,;]").split(gap)[-1]
             if SUBSET.search(gap) or (amount(item) and alike(item, whole) and _STOP.search(clause)):
                 break
             if amount(item) and not alike(item, whole) and ";" in gap and not _pair(run, at, whole):

@@ -5,14 +5,13 @@ The families of relations build on this; here nothing is computed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, alike, amount, last_clause
 from lawcheck.model.facts import Quantity
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 Reading = tuple[Quantity, ...]
 
@@ -92,7 +91,7 @@ def _explicit(run: Run, index: int) -> Percentage | None:
     """占年度任务1600件的109.1%: the whole is said with its number."""
     if index < 2 or not _OF.match(run.gaps[index].strip()) or not amount(run.items[index - 1]):
         return None
-    match = re.search(r"占(?:到|了|据)?([^占]{0,24})$", last_clause(run.gaps[index - 1]))
+    match = kept(r"占(?:到|了|据)?([^占]{0,24})$").search(last_clause(run.gaps[index - 1]))
     return Percentage(index, "占", match[1] or "总数", whole=index - 1) if match else None
 
 
@@ -134,7 +133,7 @@ def part_of(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | Non
     if (
         not amount(run.items[at])
         or run.breaks(at, index, SEGMENT)
-        or re.match(r"[以之]?内|以上|以下", run.gaps[at + 1])
+        or kept(r"[以之]?内|以上|以下").match(run.gaps[at + 1])
     ):
         return None
     readings = [(run.items[at],)]
@@ -175,7 +174,7 @@ def sums(run: Run, at: int, index: int) -> Iterator[Reading]:
 
 def _anchor(run: Run) -> Quantity | None:
     """The figure that a bracket stands behind."""
-    if run.anchor is None or run.anchor_index < 0 or len(run.lead) > 14 or re.search(r"[,。;:!?]", run.lead):
+    if run.anchor is None or run.anchor_index < 0 or len(run.lead) > 14 or kept(r"[,。;:!?]").search(run.lead):
         return None
     anchor = run.anchor.items[run.anchor_index]
     return anchor if amount(anchor) else None

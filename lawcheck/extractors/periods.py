@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from lawcheck.model.document import Section
 from lawcheck.model.facts import Facts
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 
 Grain = Literal["day", "month", "quarter", "half", "year"]
@@ -189,7 +189,7 @@ class _Surroundings:
         self.titles = [c.span for c in facts.get("citations") if c.marked and not c.inner]
         self.blocks = [(p.span, p.role) for p in facts.document.paragraphs]
         self.sections = facts.document.sections
-        self.lines = [0, *(match.end() for match in re.finditer("\n", self.folded)), len(self.folded) + 1]
+        self.lines = [0, *(match.end() for match in kept("\n").finditer(self.folded)), len(self.folded) + 1]
         self._plans = _plans(self.sections)
         self._title_starts = [span.start for span in self.titles]
         self._block_starts = [span.start for span, _ in self.blocks]

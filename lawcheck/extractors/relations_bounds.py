@@ -9,7 +9,7 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, REACH, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 _WITHIN = re_compile(r"(?:^|[,;.。])\s*(?:其中|这当中|当中|内含|含)")
 _NESTED = re_compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|上年结存|上期结转|结存)")
@@ -68,7 +68,7 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
         if _WITHIN.search(run.gaps[opener]):
             break
         opener += 1
-    if opener < len(run.items) and re.search(r"[。!?]\s*(?:其中|这当中)", run.gaps[opener]):
+    if opener < len(run.items) and kept(r"[。!?]\s*(?:其中|这当中)").search(run.gaps[opener]):
         yield from _sentence_before(run, index, opener)
         return
     if (
@@ -85,7 +85,7 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
             SENTENCE.search(run.gaps[at])
             or _WITHIN.search(run.gaps[at])
             or (";" in run.gaps[at] and not colon)
-            or re.search(r"共|合计|总|累计|另|此外|同时", run.gaps[at])
+            or kept(r"共|合计|总|累计|另|此外|同时").search(run.gaps[at])
         ):
             break
         part = run.items[at]
@@ -118,7 +118,7 @@ def _steps(run: Run, index: int, steps: list[tuple[re.Pattern[str], re.Pattern[s
     whole = run.items[index]
     words = run.before(index)
     for first, then in steps:
-        if not first.search(words) or _MEAN.search(words) or EARLIER.search(words) or re.search(r"累计|结转", words):
+        if not first.search(words) or _MEAN.search(words) or EARLIER.search(words) or kept(r"累计|结转").search(words):
             continue
         for at in range(index + 1, min(index + 7, len(run.items))):
             part = run.items[at]

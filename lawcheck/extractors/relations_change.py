@@ -6,7 +6,6 @@ amounts gained or lost (多收842件) are differences, checked the same way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,7 +13,7 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.moves import DOWN, FROM, RATIOS, TO, UP, YEAR, falls, moved, year_of
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 PURE = re_compile(
     r"^(?:而|并|且|则|也|即|又|再)?(?:按?(?:件数|人数|案件数|数量|总量|总数|总额|金额)[、和与及]?)*(?:分别|各|均|同|双双)*(?:同比|环比|按年|(?:与|同|和|比|较)[^,;。]{1,14}?(?:相比|期|年|月|周|度|比|届|季)|上年|去年)?(?:件数|人数|数量|总量|总数|分别|各|均|约)*"
@@ -155,7 +154,7 @@ def _near(run: Run, first: int, where: Run, at: int, delta: int) -> bool:
     if not run.breaks(at, first):
         return not EARLIER.search(run.before(at))
     far = run.sentences[first] - run.sentences[at]
-    verb = re.sub(r"[多少增加减了同比]", "", run.before(delta))[-3:]
+    verb = kept(r"[多少增加减了同比]").sub("", run.before(delta))[-3:]
     return far == 1 and bool(verb) and any(c in run.before(at) for c in verb if c not in "案件数的")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, Run, Scan, alike, amount
 from lawcheck.extractors.moves import FROM, POINTS, TO, YEAR, falls, moved, year_of
 from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import kept
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -31,7 +31,7 @@ def _difference(run: Run, index: int) -> Relation | None:
     if current is None:
         return None
     if previous is None:
-        since = re.search(r"多|增", words) and re.search(r"上年|去年|同期", words) and not falls(words)
+        since = kept(r"多|增").search(words) and kept(r"上年|去年|同期").search(words) and not falls(words)
         if points or not since or current.value >= delta.value:
             return None
         outcome = verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
@@ -66,7 +66,7 @@ def _ordered(run: Run, index: int, sides: list[int]) -> tuple[Quantity | None, Q
 
 
 def _earlier(words: str) -> bool:
-    return bool(EARLIER.search(words) or (YEAR.search(words) and re.search(r"较|比", words)))
+    return bool(EARLIER.search(words) or (YEAR.search(words) and kept(r"较|比").search(words)))
 
 
 def _bracketed(run: Run, index: int, like: Quantity) -> Quantity | None:
@@ -85,7 +85,7 @@ def _rates(run: Run) -> Iterator[Relation]:
         if delta.role != "change" or delta.unit not in ("%", *POINTS) or run.items[index - 1].role != "share":
             continue
         now = run.items[index - 1]
-        name = re.search(r"[\u4e00-\u9fff]{2,10}率", run.before(index - 1))
+        name = kept(r"[\u4e00-\u9fff]{2,10}率").search(run.before(index - 1))
         if not name or run.breaks(index - 1, index, SEGMENT) or run.nested.get(index - 1):
             continue
         for at in range(index - 2, max(-1, index - 6), -1):

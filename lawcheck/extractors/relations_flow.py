@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 _IN = re_compile(
     r"排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
@@ -69,7 +68,7 @@ def _complement(run: Run, index: int) -> Iterator[Relation]:
         return
     first, second = same[0], same[1]
     stem = _pair(run.words(first), run.words(second))
-    if not stem or (stem in ("批捕", "捕", "通过") and not re.search(r"审结|办结|审查后", words)):
+    if not stem or (stem in ("批捕", "捕", "通过") and not kept(r"审结|办结|审查后").search(words)):
         return
     chosen = [first, second]
     items = [run.items[i] for i in chosen]
@@ -92,7 +91,7 @@ def _complement(run: Run, index: int) -> Iterator[Relation]:
 
 def _reaches(run: Run, index: int, at: int) -> bool:
     """Whether a figure is in the sentence of another, or in the next where that begins with 其中."""
-    marks = sum(len(SENTENCE.findall(re.sub(r"[。!?]\s*其中", "", run.gaps[i]))) for i in range(index + 1, at + 1))
+    marks = sum(len(SENTENCE.findall(kept(r"[。!?]\s*其中").sub("", run.gaps[i]))) for i in range(index + 1, at + 1))
     opened = sum("其中" in run.gaps[i] for i in range(index + 1, at + 1))
     if marks == 1 and not opened:  # 收到268件，同比增长36.7%。经审查，受理241件，不予受理27件
         own = [i for i in run.sentence(index) if amount(run.items[i]) and alike(run.items[i], run.items[index])]
@@ -106,11 +105,11 @@ def _pair(one: str, two: str) -> str:
         if stem in one and stem in two and bool(_NEGATED.search(one)) != bool(_NEGATED.search(two)):
             return stem
     done = bool(
-        re.search(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期|答复)", one)
+        kept(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期|答复)").search(one)
     ) and not _NEGATED.search(one)
-    if done and re.search(
-        r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按|结转", two
-    ):
+    if done and kept(
+        r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按|结转"
+    ).search(two):
         return "办结"
     return ""
 
@@ -123,7 +122,7 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     near = [at for at in range(max(0, index - 9), index) if run.sentences[index] - run.sentences[at] <= 1]
     before = [at for at in near if amount(run.items[at]) and alike(run.items[at], left) and "其中" not in run.gaps[at]]
     opening = [at for at in before if _OPENING.search(run.before(at))]
-    came = [at for at in before if at not in opening and re.search(r"受理|收", run.before(at))]
+    came = [at for at in before if at not in opening and kept(r"受理|收").search(run.before(at))]
     done = [at for at in before if at not in opening and at not in came and _DONE.search(run.before(at))]
     came = [at for at in came if not _NEW_ONLY.search(run.before(at))] or came
     if len(came) != 1 or len(done) != 1:
@@ -155,8 +154,8 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
         for at in range(max(0, index - 5), index)
         if not run.breaks(at, index) and amount(run.items[at]) and alike(run.items[at], run.items[index])
     ]
-    came = [at for at in before if re.search(r"接收|入矫|纳管|列管|收治|收教", run.before(at))]
-    gone = [at for at in before if re.search(r"解除|解矫|期满|撤管|释放", run.before(at))]
+    came = [at for at in before if kept(r"接收|入矫|纳管|列管|收治|收教").search(run.before(at))]
+    gone = [at for at in before if kept(r"解除|解矫|期满|撤管|释放").search(run.before(at))]
     if len(came) != 1 or len(gone) != 1:
         return
     opening = [at for at in before if _OPENING.search(run.before(at))]

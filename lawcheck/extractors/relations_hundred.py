@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +12,7 @@ from lawcheck.extractors.percentages import RATE, SHARE, Percentage, spoken
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.wholes import core_of
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 _OTHER = re_compile(r"(?:^|[,;、])\s*(?:以及)?(?:其他|其它|其余)")
 # Rates of outcomes within one set; 结案率 may exceed 100% by cases carried over, 完成率 by more than planned.
@@ -64,7 +63,7 @@ def _negations(run: Run, said: list[Percentage]) -> Iterator[Relation]:
     for one, two in pairwise(rates):
         if run.breaks(one.index, two.index, SENTENCE) or two.index != one.index + 1:
             continue
-        a, b = (re.sub(r"^.*?(?=不|未)|^总的|^总体|^整体", "", s.words) for s in (one, two))
+        a, b = (kept(r"^.*?(?=不|未)|^总的|^总体|^整体").sub("", s.words) for s in (one, two))
         if a in ("不" + b, "未" + b) or b in ("不" + a, "未" + a):
             yield _relation([run.items[one.index], run.items[two.index]], "互补")
 

@@ -6,7 +6,6 @@ single out, and only when it misses by little.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
@@ -14,7 +13,7 @@ from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import OTHER, members
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 _RESULT = re_compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:")
 _IN_IT = re_compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
@@ -54,9 +53,7 @@ def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
             yield from _named(scan, run, index, [run.items[i] for i in parts], among[1])
             continue
         starts = index == 0 or run.breaks(index - 1, index)
-        if not by and not (
-            starts and len(parts) > 2 and "其中" not in sentence and OTHER.match(run.before(parts[-1]))
-        ):
+        if not by and not (starts and len(parts) > 2 and "其中" not in sentence and OTHER.match(run.before(parts[-1]))):
             continue
         seen = parts[-1]
         items = [run.items[i] for i in parts]
@@ -66,7 +63,7 @@ def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
 def _named(scan: Scan, run: Run, index: int, items: list[Quantity], base: str) -> Iterator[Relation]:
     """不合格样品中，微生物11批次…其他2批次: the words before 中 name the total."""
     rest = OTHER.match(run.before(run.items_index(items[-1])))
-    core = re.sub(r"案件|事项|样品|件|的|上述|全部|所有|这些|已|在", "", base)
+    core = kept(r"案件|事项|样品|件|的|上述|全部|所有|这些|已|在").sub("", base)
     for where, at in scan.back(run, index, lines=1, limit=12):
         item = where.items[at]
         if not (amount(item) and alike(item, items[0])):
@@ -109,7 +106,7 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
     heads = own if len({w.items[a].value for w, a in own}) == 1 else heads
     close = {w.items[a].value for w, a in heads}
     told = bool(_RESULT.search(intro))
-    strong = [1 for w, a in heads if w is run and re.search(r"共|合计|总", w.before(a))]
+    strong = [1 for w, a in heads if w is run and kept(r"共|合计|总").search(w.before(a))]
     if len(close) == 1 and (len(items) > 2 or strong or told or OTHER.match(run.before(run.items_index(items[-1])))):
         whole = heads[0][0].items[heads[0][1]]
         yield tie(
@@ -150,4 +147,4 @@ def _shared(one: str, two: str) -> int:
 
 
 def _head(run: Run, index: int) -> bool:
-    return bool(re.search(r"共|合计|总|收到|受理|接到|接收|有", run.before(index)))
+    return bool(kept(r"共|合计|总|收到|受理|接到|接收|有").search(run.before(index)))

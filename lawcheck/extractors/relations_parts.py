@@ -7,7 +7,6 @@ an outcome and its negation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
@@ -16,7 +15,7 @@ from lawcheck.extractors.lists import OTHER, SUBSET, addable, members, opposed, 
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 _COMPARE = re_compile(
     r"上年(?!结转|结存|转来|旧存|遗留)|去年|上月|上周|同期|同比|环比|上季|前一|\d{4}年|应|计划|目标|原|每|平均|均为|历史|累计|预计|往年|较|比"
@@ -50,7 +49,7 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
     """97卷（许可类16卷，处罚类81卷）."""
     whole = run.items[index]
     for inner in run.nested.get(index, []):
-        if len(inner.lead) > 12 or re.search(r"[,。;:]", inner.lead):
+        if len(inner.lead) > 12 or kept(r"[,。;:]").search(inner.lead):
             continue
         parts = [i for i, q in enumerate(inner.items) if amount(q) and alike(q, whole)]
         if not 2 <= len(parts) <= REACH or any(_COMPARE.search(inner.before(i)) for i in parts):
@@ -81,7 +80,7 @@ def _same(item: Quantity, whole: Quantity) -> bool:
 def _covered(run: Run, index: int, inner: Run, parts: list[int]) -> bool:
     """离退休和内退人员62名（含离休3名、退休44名、内退15名）: the total's own words name every part."""
     words = set(run.before(index))
-    return all(set(re.sub(r"^含", "", inner.before(i))) <= words for i in parts)
+    return all(set(kept(r"^含").sub("", inner.before(i))) <= words for i in parts)
 
 
 def _listed(run: Run, index: int) -> Iterator[Relation]:
@@ -103,7 +102,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     inner = _OPEN.search(gap)
     if inner:
         exhaustive, evidence = False, "其中"
-    elif re.search(r"[。;:]\s*一是", gap) and _announced(run, index, 0):
+    elif kept(r"[。;:]\s*一是").search(gap) and _announced(run, index, 0):
         exhaustive, evidence = False, "逐项"
     elif opener == index + 1 and (_COLON.search(gap) or _AS.search(gap)) and not SENTENCE.search(gap):
         exhaustive, evidence = True, "列举"
@@ -127,7 +126,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
 
 def _announced(run: Run, index: int, count: int) -> bool:
     """五类案件总计26451件: the number of kinds is announced and as many follow."""
-    match = re.search(r"([二两三四五六七八九十]|\d{1,2})(?:大|个)?(?:类|种|项|方面)", run.gaps[index][-24:])
+    match = kept(r"([二两三四五六七八九十]|\d{1,2})(?:大|个)?(?:类|种|项|方面)").search(run.gaps[index][-24:])
     if not match:
         return False
     return not count or read(match[1]) == count
@@ -149,7 +148,7 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     whole = run.items[index]
     if not match or not whole.value:
         return
-    bare = re.search(r"[,、;]?\s*(?:累计|共(?!计))[\u4e00-\u9fff]*$", run.gaps[index].strip()) is not None
+    bare = kept(r"[,、;]?\s*(?:累计|共(?!计))[\u4e00-\u9fff]*$").search(run.gaps[index].strip()) is not None
     parts: list[int] = []
     for at in run.sentence(index):
         if at < index and amount(run.items[at]) and alike(run.items[at], whole):
@@ -172,8 +171,8 @@ def _alone(run: Run, at: int, whole: Quantity) -> bool:
     item = run.items[at]
     if not amount(item) or alike(item, whole):
         return False
-    before = at > 0 and alike(run.items[at - 1], whole) and not re.search(r"[,、;]", run.gaps[at])
-    behind = alike(run.items[at + 1], whole) and not re.search(r"[,、;]", run.gaps[at + 1])
+    before = at > 0 and alike(run.items[at - 1], whole) and not kept(r"[,、;]").search(run.gaps[at])
+    behind = alike(run.items[at + 1], whole) and not kept(r"[,、;]").search(run.gaps[at + 1])
     return not before and not behind
 
 
@@ -194,7 +193,7 @@ def _halves(run: Run, index: int) -> Iterator[Relation]:
     if (
         index + 1 >= len(run.items)
         or not alike(run.items[index], run.items[index + 1])
-        or re.search(r"[。;:]", run.gaps[index + 1])
+        or kept(r"[。;:]").search(run.gaps[index + 1])
     ):
         return
     if not opposed(run, [index, index + 1]) or "其中" in run.gaps[index]:
@@ -205,7 +204,7 @@ def _halves(run: Run, index: int) -> Iterator[Relation]:
         return
     outcome = verify.total(items, whole)
     between = [i for i in range(first + 1, index) if amount(run.items[i]) and not alike(run.items[i], whole)]
-    if outcome.verdict == "off" and (between or not re.search(r"共|现有|在册|目前|总", run.before(first))):
+    if outcome.verdict == "off" and (between or not kept(r"共|现有|在册|目前|总").search(run.before(first))):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "两分", outcome, exhaustive=True)
 
@@ -243,7 +242,7 @@ def _judged(
 
 def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     """Whether the items of a list are named alike (许可类, 处罚类): then they do not overlap."""
-    names = [re.sub(r"^(?:其中|包括|含)|[有为的共达]+$", "", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
+    names = [kept(r"^(?:其中|包括|含)|[有为的共达]+$").sub("", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
     tails = {n[-1:] for n in names}
     if len(at) < 3 and tails & set("类型") != tails:
         ends = {n[-2:] for n in names}

@@ -7,7 +7,6 @@ a base with cases carried over that the text does not give.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
@@ -16,7 +15,7 @@ from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken
 from lawcheck.extractors.relations_share import relation
 from lawcheck.extractors.wholes import Base, Share, bases
 from lawcheck.model.facts import Interval, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 # Rates over people asked, areas or plans: their base is never the figure that stands nearby.
 _HIDDEN = re_compile(
@@ -79,7 +78,7 @@ def _left_over(run: Run, said: Percentage) -> Iterator[Relation]:
     if at < 1 or not amount(run.items[at]) or run.breaks(at, said.index, SEGMENT):
         return
     words = run.words(at)
-    if not re.search(r"仍有|尚有|还有|仅有|只有|余下|剩余", words) or not re.search(r"未|没有|尚在|正在", words):
+    if not kept(r"仍有|尚有|还有|仅有|只有|余下|剩余").search(words) or not kept(r"未|没有|尚在|正在").search(words):
         return
     if not _speaks(stem(said.words), words):
         return
@@ -116,7 +115,7 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
             break
         item = run.items[at]
         words = run.words(at)
-        if not amount(item) or negative != bool(re.search(r"不|未|没有|尚", words)):
+        if not amount(item) or negative != bool(kept(r"不|未|没有|尚").search(words)):
             continue
         if not _speaks(wanted, words) and not _kinds(wanted, words):
             continue
@@ -169,13 +168,13 @@ _VAGUE = frozenset({"直接", "案件", "按时", "按期", "及时", "当日", 
 
 def _kinds(wanted: str, words: str) -> bool:
     """Whether a clause speaks of a kind of the outcome that a rate is named after."""
-    return any(wanted.endswith(outcome) and re.search(forms, words) for outcome, forms in _KINDS.items())
+    return any(wanted.endswith(outcome) and kept(forms).search(words) for outcome, forms in _KINDS.items())
 
 
 def _speaks(wanted: str, words: str) -> bool:
     """Whether a clause speaks of the outcome that a rate is named after."""
     for outcome, forms in _ALIASES.items():
-        if wanted.endswith(outcome) and re.search(forms, words):
+        if wanted.endswith(outcome) and kept(forms).search(words):
             return True
     core = wanted[-2:] if not _NOT.match(wanted) else wanted[-1:]
     if core in words or (len(wanted) == 2 and all(char in words for char in wanted)):
@@ -215,7 +214,7 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
     wanted = stem(name)
     run = share.run
     if (
-        (re.match(r"整体|总体|综合|总的", name) and "不" not in name)
+        (kept(r"整体|总体|综合|总的").match(name) and "不" not in name)
         or len(share.parts[0]) > 1
         or ("满意" in name and share.kind == "率" and "满意" not in run.words(share.part))
     ):
@@ -237,10 +236,10 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
         if any(_AMONG.search(gap) for gap in between):
             return None
         if share.part > candidate.index and not any(
-            re.search(r"[,;。:]", g) for g in run.gaps[candidate.index + 1 : share.part + 1]
+            kept(r"[,;。:]").search(g) for g in run.gaps[candidate.index + 1 : share.part + 1]
         ):
             continue  # a neighbour in the same list
-        if re.match(r"不批?捕|不起?诉|起诉|批捕|未|非", wanted) and not within:
+        if kept(r"不批?捕|不起?诉|起诉|批捕|未|非").match(wanted) and not within:
             continue
         if sum(len(SENTENCE.findall(g)) for g in between) > 1 or any(len(g) > 60 for g in between):
             return None

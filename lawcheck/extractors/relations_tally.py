@@ -6,7 +6,6 @@ number counts only with words that stand for the names themselves (省, 市, 大
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,7 +14,7 @@ from lawcheck.extractors.clauses import Scan
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 
 _KINDS = frozenset({"thing", "unit", "rate", "event", "person"})
@@ -81,15 +80,15 @@ def _after(folded: str, item: Quantity) -> Relation | None:
     start = opening.end()
     far = start + 600
     end = min(i for i in (folded.find("。", start, far), folded.find("\n", start, far), far) if i >= 0)
-    body = re.sub(r"\([^()]*\)", "", folded[start:end])
-    partial = bool(re.search(r"等[^、,;]{0,6}$", body.split(",")[0] if "、" in body else body))
-    if ";" in body and not re.search(r"[,:]", body):
+    body = kept(r"\([^()]*\)").sub("", folded[start:end])
+    partial = bool(kept(r"等[^、,;]{0,6}$").search(body.split(",")[0] if "、" in body else body))
+    if ";" in body and not kept(r"[,:]").search(body):
         names = [n for n in body.split(";") if n.strip()]
     elif ";" not in body and "、" in body:
         names = body.split(",")[0].split("、")
     else:
         return None
-    if len(names) < 3 or any(re.search(r"\d", n) or not 1 < len(n.strip()) <= 20 for n in names):
+    if len(names) < 3 or any(kept(r"\d").search(n) or not 1 < len(n.strip()) <= 20 for n in names):
         return None
     low = len(names)
     high = low + sum(len(_JOINED.findall(n)) for n in names)

@@ -6,12 +6,11 @@ check that reads one of them as a quantity cries wolf. Each test below looks onl
 
 from __future__ import annotations
 
-import re
 from string import ascii_letters
 
 from lawcheck.extractors.numerals import CHINESE, Numeral
 from lawcheck.model.facts import QuantityRole
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 _LETTERS = frozenset(ascii_letters)
 _QUOTED = re_compile(r"[^”\"’』」\n]{0,5}[”\"’』」]")
@@ -29,7 +28,9 @@ _EACH_ONE = re_compile(
 )
 _PLANS = re_compile(r"(?:十[一二三四五六七]|[一二三四五六七八九])五(?=规划|普法|时期|期间|末|收官|开局|”|\"|以来)")
 _CONGRESS = re_compile(r"(?:大|届|中全会)")
-_TELLING = frozenset("+·•年月日号时份:-—–~至到、和与及,/.")  # what behind digits may make a date, a name or a code of them
+_TELLING = frozenset(
+    "+·•年月日号时份:-—–~至到、和与及,/."
+)  # what behind digits may make a date, a name or a code of them
 
 
 def plan_name(folded: str, start: int) -> int:
@@ -110,7 +111,7 @@ def _date(folded: str, n: Numeral, after: str, unit: str) -> QuantityRole | None
         kind = match[1][0]
         if (kind in "年三两" and year) or (kind == "月" and n.value <= 12) or (kind in "日号" and n.value <= 31):
             return "date"
-    if digits <= 2 and (after == "时" or (after == ":" and re.match(r":[0-5]\d(?!\d)", folded[n.end : n.end + 4]))):
+    if digits <= 2 and (after == "时" or (after == ":" and kept(r":[0-5]\d(?!\d)").match(folded[n.end : n.end + 4]))):
         return "date"
     if (
         digits <= 2
@@ -122,12 +123,12 @@ def _date(folded: str, n: Numeral, after: str, unit: str) -> QuantityRole | None
         return "date"
     if year and not unit and (not after or not after.isdigit()):
         return "date"
-    if after in ("-", "/", ".") and re.match(r"[-/.]\d{1,2}[-/.]\d{1,2}", folded[n.end : n.end + 6]) and digits == 4:
+    if after in ("-", "/", ".") and kept(r"[-/.]\d{1,2}[-/.]\d{1,2}").match(folded[n.end : n.end + 6]) and digits == 4:
         return "date"
     if (
         n.start
         and folded[n.start - 1] in "-/."
-        and re.search(r"\d{4}[-/.](?:\d{1,2}[-/.])?$", folded[max(0, n.start - 8) : n.start])
+        and kept(r"\d{4}[-/.](?:\d{1,2}[-/.])?$").search(folded[max(0, n.start - 8) : n.start])
     ):
         return "date"
     return None
@@ -142,8 +143,8 @@ def _code(folded: str, n: Numeral, before: str, after: str, unit: str) -> Quanti
     digits = folded[n.start : n.end]
     if digits.isdigit() and len(digits) >= 7 and not (before in "\t\n" and after in "\t\n"):
         return "name"
-    if (after == "/" or before == "/") and re.fullmatch(
-        r"\d{1,2}/\d{1,3}", folded[n.start - (2 if before == "/" else 0) : n.end + (2 if after == "/" else 0)]
+    if (after == "/" or before == "/") and kept(r"\d{1,2}/\d{1,3}").fullmatch(
+        folded[n.start - (2 if before == "/" else 0) : n.end + (2 if after == "/" else 0)]
     ):
         return "name"
     if (before in "-—" and folded[n.start - 2 : n.start - 1].isdigit()) or (

@@ -6,7 +6,6 @@ there. Where the words leave it open there is no claim: then only a whole that f
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from msgspec import Struct
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import Reading
 from lawcheck.model.facts import Quantity
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 _GENERIC = re_compile(
     r"全部|所有|总数量?|总量|总额|总人数|总件数|合计|案件量|案件|人数|件数|数量|数|总体|总|其中|其|的|已|该类?|这类|整个|上述|同期|本年度?|今年|类"
@@ -145,7 +144,7 @@ def _linked(share: Share, candidates: list[Base]) -> Base | None:
                 and (not core or core in candidate.context or _pairs(core) & _pairs(candidate.context))
             ):
                 return candidate
-    if re.search(r"全部|所有|总", share.base) and near:
+    if kept(r"全部|所有|总").search(share.base) and near:
         first = near[-1]
         if len({c.item.span for c in near}) == 1 and first.run is share.run and first.index == 0:
             return first
@@ -158,8 +157,8 @@ def _linked(share: Share, candidates: list[Base]) -> Base | None:
 def _heads(candidate: Base) -> bool:
     """Whether a figure is spoken of as a total: 共97卷, 收到32件，其中."""
     after = candidate.run.gaps[candidate.index + 1]
-    if re.search(r"(?:这|上述|以上)$", candidate.run.before(candidate.index)) or re.match(
-        r"[\u4e00-\u9fff]{0,8}(?:里|当中|中)[,,]", after
-    ):
+    if kept(r"(?:这|上述|以上)$").search(candidate.run.before(candidate.index)) or kept(
+        r"[\u4e00-\u9fff]{0,8}(?:里|当中|中)[,,]"
+    ).match(after):
         return True
     return bool(_HEAD.search(candidate.run.before(candidate.index))) or "其中" in after

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 
 from msgspec import Struct
 
@@ -73,6 +72,8 @@ class Review(Struct, frozen=True):
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
     """One stable key a finding: of its rule, headings and text, never of its line; the n-th alike carries its n."""
+    from hashlib import sha256  # only formats for machines and baselines ask: hashlib takes long to load
+
     seen: dict[tuple[object, ...], int] = {}
     keys = []
     for finding in findings:

@@ -8,7 +8,6 @@ pattern object from it in microseconds. A missing, broken or foreign file costs 
 from __future__ import annotations
 
 import atexit
-import hashlib
 import marshal
 import os
 import re
@@ -16,6 +15,8 @@ import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from lawcheck.model.digest import SIZE, digest
 
 MOST = 8000  # patterns kept; a store that grew past it is begun anew
 
@@ -56,9 +57,9 @@ class Store:
         self._file = cache_folder() / f"patterns-{version}.bin"
         try:
             data = self._file.read_bytes()
-            if hashlib.sha256(data[32:]).digest() != data[:32]:
+            if digest(data[SIZE:]) != data[:SIZE]:
                 return {}
-            kept = marshal.loads(data[32:])
+            kept = marshal.loads(data[SIZE:])
         except (OSError, ValueError, EOFError, TypeError):
             return {}
         return kept if isinstance(kept, dict) else {}
@@ -70,7 +71,7 @@ class Store:
         draft = self._file.with_suffix(f".{process}")
         try:
             draft.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(hashlib.sha256(data).digest() + data)
+            draft.write_bytes(digest(data) + data)
             draft.replace(self._file)
         except OSError:
             return  # a read-only home is no reason to fail a run
@@ -110,6 +111,12 @@ def re_compile(text: str, flags: int = 0) -> re.Pattern[str]:
         return made
     except (AttributeError, ImportError, TypeError, RuntimeError):
         return re.compile(text, flags)  # another Python's insides
+
+
+@cache
+def kept(text: str) -> re.Pattern[str]:
+    """A pattern that is used in one place, compiled when that place is first reached."""
+    return re_compile(text)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept
 
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = {**_FULL, 0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2009: 0x20, 0x202F: 0x20}
@@ -12,7 +12,6 @@ _SPECIAL = frozenset(r"\.^$*+?{}[]|()-&~#")
 
 
 _HALF = {chr(code): chr(half) for code, half in _FOLD.items()}
-_WIDE = re_compile("[\uff01-\uff5e\u3000\xa0\u2002\u2003\u2009\u202f]")  # a third of the time that str.translate takes
 
 
 def _half(match: re.Match[str]) -> str:
@@ -21,7 +20,8 @@ def _half(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Full-width letters, digits, marks and wide spaces as half-width ones; every character keeps its offset."""
-    return _WIDE.sub(_half, text)
+    # In a third of the time that str.translate takes, for most characters stay.
+    return kept("[\uff01-\uff5e\u3000\xa0\u2002\u2003\u2009\u202f]").sub(_half, text)
 
 
 def fold_pattern(pattern: str) -> str:

@@ -13,7 +13,7 @@ import re
 from msgspec import Struct, structs
 
 from lawcheck.model.document import Paragraph, Role, Section, Table
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 from lawcheck.model.text import fold
 
@@ -234,7 +234,7 @@ def _front_role(line: str, block: Block, mark: Marker | None, titled: bool) -> R
         return None
     if block.level > 1 and titled:
         return None
-    if block.level == 1 or _title_like(line) or (not titled and re.search(r"(?:19|20)\d\d\s?年", line)):
+    if block.level == 1 or _title_like(line) or (not titled and kept(r"(?:19|20)\d\d\s?年").search(line)):
         return "title"
     if not titled and not block.level and _BODY_NAME.fullmatch(line):
         return "title"  # a title in two lines: the body's name, then what it reports
@@ -243,8 +243,8 @@ def _front_role(line: str, block: Block, mark: Marker | None, titled: bool) -> R
 
 def _title_like(line: str) -> bool:
     return bool(
-        re.search(
-            r"(?:报告|总结|情况|要点|方案|通报|标准|表|通知|计划|意见|规划|指引|细则|评查)(?:\(.{1,12}\))?$", line
+        kept(r"(?:报告|总结|情况|要点|方案|通报|标准|表|通知|计划|意见|规划|指引|细则|评查)(?:\(.{1,12}\))?$").search(
+            line
         )
     )
 
@@ -286,7 +286,7 @@ def _bare_heading(
 ) -> bool:
     """Whether a short line without number is a heading: it stands alone, ends without a mark, and text follows."""
     line = folded[i]
-    if not 4 <= len(line) <= 28 or line[-1] in "。;!?,、:.)》”的" or re.search(r"[。;!?,:\d]", line):
+    if not 4 <= len(line) <= 28 or line[-1] in "。;!?,、:.)》”的" or kept(r"[。;!?,:\d]").search(line):
         return False
     if i + 1 >= len(blocks) or roles[i + 1] != "body" or blocks[i + 1].table:
         return False

@@ -79,13 +79,13 @@ def _article(root: Node, found: list[Block], meta: dict[str, Any], text: str) ->
         del chosen[-1]
     first = found.index(chosen[0]) if chosen else 0
     head, tail = _frame(chosen)
-    kept = [block for at, block in enumerate(chosen) if at not in head and at not in tail]
+    left = [block for at, block in enumerate(chosen) if at not in head and at not in tail]
     for block in [*found[:first], *(chosen[at] for at in sorted(head))]:
         line = fold(block.text)
-        if len(line) <= 120 and re.search(r"(?:来源|时间|日期|机构|索\s*引\s*号|文\s*号)\s*:", line):
+        if len(line) <= 120 and kept(r"(?:来源|时间|日期|机构|索\s*引\s*号|文\s*号)\s*:").search(line):
             meta.update(plain._KEYED.findall(line))
     meta.update(_own_words(root))
-    levels = {id(block): block.level for block in kept}
+    levels = {id(block): block.level for block in left}
     title = _title(root, found[:first], text)
     if title is not None:
         levels[id(title)] = 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
@@ -220,7 +219,9 @@ class _Walk:
         at = start
         for entity in _ENTITY.finditer(joined, start, end):
             self.inline.add(place(at), place(at) + entity.start() - at)
-            decoded = html.unescape(entity[0])
+            from html import unescape  # seldom needed, and its table is long to load
+
+            decoded = unescape(entity[0])
             self.inline.add(place(entity.start()), place(entity.start()) + len(entity[0]), decoded)
             at = entity.end()
         self.inline.add(place(at), place(at) + end - at)

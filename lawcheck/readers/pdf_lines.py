@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from lawcheck.model.patterns import kept
 from lawcheck.model.text import fold
 from lawcheck.readers.composed import Atom, Grid, GridCell, GridRow
 from lawcheck.readers.inline import _wide
@@ -80,7 +81,7 @@ def mark_heads(pages: list[list[Line | Ruled]], heights: list[float]) -> None:
 
 
 def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", "".join(line.text.split())), round(line.box.top / 6)
+    return kept(r"\d+").sub("#", "".join(line.text.split())), round(line.box.top / 6)
 
 
 def _lines(number: int, chars: list[Char]) -> Iterable[Line]:

@@ -5,13 +5,13 @@ A cache that is missing, broken, foreign or read-only costs time, never the run.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from lawcheck.model.digest import digest
 from lawcheck.model.patterns import cache_folder
 from lawcheck.model.rule import Rule
 
@@ -26,7 +26,7 @@ class _Record(Struct, frozen=True):
 
 
 def _path(key: str) -> Path:
-    return cache_folder() / f"rules-{hashlib.sha256(key.encode()).hexdigest()[:24]}.msgpack"
+    return cache_folder() / f"rules-{digest(key.encode()).hex()[:24]}.msgpack"
 
 
 def _stat(path: Path) -> tuple[str, int, int]:
