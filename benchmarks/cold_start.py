@@ -1,80 +1,85 @@
-"""Cold start: one 5,000-character draft through the installed command, against importing click, interleaved.
-
-python benchmarks/cold_start.py [--rounds N] [--json FILE]
-"""
+"""One draft of 5,000 characters through the installed command: edited, unchanged, and on the first run ever."""
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
 import shutil
-import statistics
 import subprocess
 import sys
-import tempfile
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-LENGTH = 5000
-EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "township-sound.md"
+import corpus
+from plan import Plan
+from table import Bound, Outcome, Row, number
+from timing import Command, Measured, beside_python, lawcheck, measure, run
+
+EMPTY = "empty console script"
+CLICK = 'python -c "import click"'
+EDITED, UNCHANGED, FIRST = "cold start, edited draft", "cold start, unchanged draft", "first run ever"
 
 
-def draft(folder: Path, name: str) -> Path:
-    """The sound example, its last chapters repeated or cut to 5,000 characters."""
-    text = EXAMPLE.read_text(encoding="utf-8")
-    while len(text) < LENGTH:
-        text += "\n" + text[len(text) // 2 :]
-    path = folder / name
-    path.write_text(text[:LENGTH], encoding="utf-8")
-    return path
+def outcome(plan: Plan) -> Outcome:
+    with _empty_script(plan.folder / "empty") as empty:
+        times = measure(_commands(plan.folder / "cold", empty), plan.rounds)
+    left_out = [] if empty else [f"{EMPTY}: pip cannot install it beside this Python"]
+    rows = []
+    for name, most, wished in ((EDITED, 4, 3), (UNCHANGED, 2, 1.5)):
+        if empty:
+            rows.append(_ratio(times, name, EMPTY, Bound("≤", most), Bound("≤", wished)))
+        rows.append(_ratio(times, name, CLICK))
+    rows.append(Row(FIRST, "–", times[FIRST].seconds * 1000, "ms", Bound("≤", 700), Bound("≤", 400)))
+    return Outcome(rows, times, left_out)
 
 
-def edit(path: Path, number: int) -> None:
-    """Makes the draft one that was never seen, so that no kept result answers for it."""
-    text = path.read_text(encoding="utf-8")
-    path.write_text(f"{text[: LENGTH - 7]}第{number:05}稿", encoding="utf-8")
+def _ratio(
+    times: dict[str, Measured], name: str, against: str, must: Bound | None = None, aim: Bound | None = None
+) -> Row:
+    base = times[against].seconds
+    return Row(name, f"{against} ({number(base * 1000)} ms)", times[name].seconds / base, "×", must, aim)
 
 
-def measure(commands: dict[str, list[str]], rounds: int, fresh: Path) -> dict[str, float]:
-    """Median milliseconds of each command; every round edits `fresh`, then runs each command once, in turn."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for number in range(rounds):
-        edit(fresh, number)
-        for name, command in commands.items():
-            start = time.perf_counter()
-            subprocess.run(command, capture_output=True, check=False)
-            times[name].append((time.perf_counter() - start) * 1000)
-    return {name: statistics.median(values) for name, values in times.items()}
+def _commands(folder: Path, empty: str | None) -> Iterator[Command]:
+    folder.mkdir(parents=True)
+    edited = corpus.Edited(folder / "edited.md")
+    unchanged = folder / "unchanged.md"
+    unchanged.write_text(corpus.report(1), encoding="utf-8")
+    again = Command(UNCHANGED, (lawcheck(), str(unchanged)))
+    run(again)  # fills the caches
+    if empty:
+        yield Command(EMPTY, (empty,))
+    yield Command(CLICK, (sys.executable, "-c", "import click"))
+    yield Command(EDITED, (lawcheck(), str(edited.path)), before=edited)
+    yield again
+    none = folder / "no-cache"
+    yield Command(
+        FIRST,
+        (lawcheck(), str(unchanged)),
+        before=lambda: shutil.rmtree(none, ignore_errors=True),
+        environment={"LAWCHECK_CACHE": str(none)},
+    )
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=21)
-    options.add_argument("--json", type=Path)
-    chosen = options.parse_args()
-    lawcheck = shutil.which("lawcheck") or str(Path(sys.executable).with_name("lawcheck"))
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        os.environ["LAWCHECK_CACHE"] = str(folder / "cache")
-        fresh, kept = draft(folder, "fresh.md"), draft(folder, "kept.md")
-        subprocess.run([lawcheck, str(kept)], stdout=subprocess.PIPE, check=False)  # fills the caches
-        medians = measure(
-            {
-                'python -c "pass"': [sys.executable, "-c", "pass"],
-                'python -c "import click"': [sys.executable, "-c", "import click"],
-                "lawcheck draft.md, edited": [lawcheck, str(fresh)],
-                "lawcheck draft.md, unchanged": [lawcheck, str(kept)],
-            },
-            chosen.rounds,
-            fresh,
-        )
-    base = medians['python -c "import click"']
-    for command, median in medians.items():
-        print(f"{command:<30} {median:8.1f} ms  {median / base:5.2f} × import click")
-    if chosen.json:
-        chosen.json.write_text(json.dumps(medians, indent=1), encoding="utf-8")
+@contextmanager
+def _empty_script(folder: Path) -> Iterator[str | None]:
+    """A command that does nothing, installed by pip beside lawcheck: what any installed Python command costs.
+
+    It is gone from the environment afterwards.
+    """
+    name = "lawcheck-benchmark-empty"
+    folder.mkdir(parents=True)
+    (folder / "benchmark_empty.py").write_text("def main():\n    pass\n", encoding="utf-8")
+    (folder / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
+        f'[project]\nname = "{name}"\nversion = "1"\n[project.scripts]\n{name} = "benchmark_empty:main"\n'
+        '[tool.setuptools]\npy-modules = ["benchmark_empty"]\n',
+        encoding="utf-8",
+    )
+    try:
+        yield beside_python(name) if _pip("install", "-q", "--no-deps", str(folder)) else None
+    finally:
+        _pip("uninstall", "-q", "-y", name)
 
 
-if __name__ == "__main__":
-    main()
+def _pip(*words: str) -> bool:
+    return subprocess.run([sys.executable, "-m", "pip", *words], capture_output=True, check=False).returncode == 0

@@ -1,13 +1,14 @@
 """The corpus of the benchmarks: township reports of about 5,000 characters, each with its own places and numbers.
 
-About 130 numerals a report: twice as many as the median report of a government has, half as many again as the densest
+About 120 numerals a report: twice as many as the median report of a government has, half as many again as the densest
 that was counted.
 """
 
 from __future__ import annotations
 
 import random
-from itertools import product
+from collections.abc import Iterator
+from itertools import count, product
 from pathlib import Path
 
 LENGTH = 5000
@@ -24,25 +25,37 @@ _SENTENCES = (
     "通过院坝会、广播和微信群开展{topic}{work}，用身边的事例讲清权利和义务，引导群众遇事找法、解决问题靠法。",
     "对{topic}中反复出现的纠纷，由调解员、村干部和当事人亲属一起做工作，力争把矛盾化解在萌芽状态。",
 )
+# One paragraph in ten has two slips that any checker with the words of the pack `wording` finds.
+_SLIPS = "组织以案示法活动{a}场，帮助{b}名群众申请法律援肋。"
 
 
 def report(number: int) -> str:
     """The n-th report: the sound example under another name, with a chapter of its own that fills it to LENGTH."""
-    dice = random.Random(number)
     text = EXAMPLE.read_text(encoding="utf-8").replace("青禾镇", f"青禾{_name(number)}镇")
     head, mark, tail = text.partition("\n## ")
     own, size = [], len(text)
-    unsaid = list(product(_SENTENCES, _TOPICS))  # each said once: a report that repeats itself is another benchmark
-    dice.shuffle(unsaid)
-    while size < LENGTH:
-        paragraph = "".join(_sentence(dice, *unsaid.pop()) for _ in range(dice.randint(2, 4)))
+    for paragraph in _paragraphs(number):
+        if size >= LENGTH:
+            break
         own.append(paragraph)
         size += len(paragraph) + 2
     chapter, mark_after, rest = tail.partition("\n## ")
     return head + mark + chapter.rstrip() + "\n\n" + "\n\n".join(own) + "\n" + mark_after + rest
 
 
-def _sentence(dice: random.Random, form: str, topic: str) -> str:
+def _paragraphs(seed: int) -> Iterator[str]:
+    """Paragraphs without end; each sentence is said of each topic once before any is said again."""
+    dice = random.Random(seed)
+    unsaid: list[tuple[str, str]] = []
+    while True:
+        if len(unsaid) < 4:
+            unsaid = list(product(_SENTENCES, _TOPICS))
+            dice.shuffle(unsaid)
+        chosen = [unsaid.pop() for _ in range(dice.randint(2, 4))] + [(_SLIPS, "")] * (dice.random() < 0.1)
+        yield "".join(_said(dice, form, topic) for form, topic in chosen)
+
+
+def _said(dice: random.Random, form: str, topic: str) -> str:
     numbers = {"a": dice.randint(2, 40), "b": dice.randint(41, 400), "c": dice.randint(401, 9000)}
     return form.format(topic=topic, work=dice.choice(_WORK), **numbers)
 
@@ -51,11 +64,41 @@ def _name(number: int) -> str:
     return "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in str(number))
 
 
-def write(folder: Path, count: int) -> list[Path]:
-    """So many reports as files 00000.md and on; each file once, whatever is there already."""
+def write(folder: Path, count: int) -> Path:
+    """So many reports as files 00000.md and on in the folder; each file once, whatever is there already."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = [folder / f"{number:05}.md" for number in range(count)]
-    for number, file in enumerate(files):
+    for number in range(count):
+        file = folder / f"{number:05}.md"
         if not file.exists():
             file.write_text(report(number), encoding="utf-8")
-    return files
+    return folder
+
+
+def write_text(folder: Path, size: int) -> Path:
+    """One text of about so many bytes, alone in a folder of its own: a title, then chapters of twenty paragraphs."""
+    file = folder / f"text-{size}" / "text.md"
+    if file.exists():
+        return file
+    file.parent.mkdir(parents=True)
+    with file.open("wb") as out:
+        left = size - out.write(EXAMPLE.read_bytes().partition(b"\n")[0])
+        for number, paragraph in enumerate(_paragraphs(size)):
+            if left <= 0:
+                break
+            chapter = "" if number % 20 else f"\n\n## 工作情况之{number // 20 + 1}"
+            left -= out.write(f"{chapter}\n\n{paragraph}".encode())
+        out.write(b"\n")
+    return file
+
+
+class Edited:
+    """A draft that is another one after each call, so that no kept result answers for it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._text = report(0)
+        self._numbers = count()
+        self()
+
+    def __call__(self) -> None:
+        self.path.write_text(f"{self._text}\n本稿为第{next(self._numbers)}稿。\n", encoding="utf-8")
