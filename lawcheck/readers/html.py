@@ -8,8 +8,8 @@ from typing import Any
 
 from lawcheck.model.document import Cell, Document, Row, Table
 from lawcheck.model.errors import ReadError
-from lawcheck.model.source import Source, Span
 from lawcheck.model.patterns import kept
+from lawcheck.model.source import Source, Span
 from lawcheck.model.text import fold
 from lawcheck.readers import html_article, plain
 from lawcheck.readers.builder import Builder
