@@ -72,10 +72,10 @@ def _evaluate(rule: Rule, ruleset: Ruleset, facts: Facts, lang: str) -> tuple[Ve
         return Verdict(rule.id, "idle", NOTHING), []
     if rule.literals and present.isdisjoint(rule.literals) and not rule.where_literals:
         return Verdict(rule.id, "pass" if facts.document.text else "idle"), []
+    if rule.compares and facts.previous is None:
+        return Verdict(rule.id, "idle", NO_PREVIOUS), []
     try:
         check = ruleset.check(rule)
-        if check.COMPARES and facts.previous is None:
-            return Verdict(rule.id, "idle", NO_PREVIOUS), []
         passages = [p for p in select(rule.where, facts) if not check.idle(p)]
         if not passages:
             return Verdict(rule.id, "idle", NOTHING), []

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar, Literal
-
-import regex
 
 from lawcheck.model.context import as_list, disjoint, excused, quoted
 from lawcheck.model.passage import TIMEOUT, Passage, compiled
@@ -123,7 +122,7 @@ class Issuer(CheckType, frozen=True):
         if self.what == "higher":
             return _HIGHER.get(kind, ())
         parts = _parts(profile.issuer)
-        return (regex.escape(parts[0]) + _SUFFIX,) if parts else ()
+        return (re.escape(parts[0]) + _SUFFIX,) if parts else ()
 
     def _better(self, found: str, passage: Passage) -> str:
         """What the issuer would say instead; the same where it may say so, "" where that is not known."""
@@ -133,7 +132,7 @@ class Issuer(CheckType, frozen=True):
             return "我" + kind if kind in _SELF or kind in ("区", "市", "省") else ""
         if self.what in ("organs", "higher"):
             return ""
-        declared = rf"(?:简|统|合)称(?:为)?[“\"‘]?{regex.escape(found)}"
+        declared = rf"(?:简|统|合)称(?:为)?[“\"‘]?{re.escape(found)}"
         if found in profile.short_names or compiled(declared).search(passage.document.folded, timeout=TIMEOUT):
             return found
         return "".join(_parts(profile.issuer) or ())

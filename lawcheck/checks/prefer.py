@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, ClassVar
 
-import regex
 from msgspec import Struct
 
 from lawcheck.model.context import as_list, disjoint, excused, plain_core
@@ -71,7 +71,7 @@ class Prefer(CheckType, frozen=True):
             before, texts, after = plain_core(entry.bad)
             if not texts or not entry.good or "\\" in entry.good:
                 continue
-            for match in passage.finditer(before + regex.escape(entry.good, special_only=True) + after):
+            for match in passage.finditer(before + re.escape(entry.good) + after):
                 span = Span(*match.span())
                 if not excused(passage.document, span, [*as_list(self.unless), *as_list(entry.unless)]):
                     yield f"{entry.good} → {texts[0]}", (Edit(span, texts[0]),)

@@ -12,6 +12,7 @@ import marshal
 import os
 import re
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -122,17 +123,44 @@ def kept(text: str) -> re.Pattern[str]:
 @cache
 def timed(text: str) -> Any:
     """A pattern of the regex module (VERSION1), whose methods take a `timeout`; regex.error for a faulty one."""
+    engine, release = _engine()
+    key = (release, text, 0)
+    code = _STORE.get(key) if release else None
+    if code is not None:
+        try:
+            return engine.compile(*code)
+        except (AttributeError, TypeError, RuntimeError):
+            release = ""  # another engine's insides
     import regex
     from regex import _main
 
-    key = (f"regex {regex.__version__}", text, int(regex.VERSION1))
-    code = _STORE.get(key)
-    if code is not None:
-        try:
-            return _main._regex.compile(*code)  # type: ignore[attr-defined]
-        except (AttributeError, TypeError, RuntimeError):
-            return regex.compile(text, regex.VERSION1)
-    return _recorded(key, text, regex, _main)
+    return _recorded(key, text, regex, _main) if release else regex.compile(text, regex.VERSION1)
+
+
+@cache
+def _engine() -> tuple[Any, str]:
+    """The half of the regex module that is written in C, and a name for its release.
+
+    A pattern whose code is kept needs no more: the other half, which parses patterns, takes longer to load than a draft
+    to check. The name is "" where the module is not laid out as in the releases known: then it is used as a whole.
+    """
+    from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader
+    from importlib.util import find_spec, module_from_spec, spec_from_file_location
+
+    package = find_spec("regex")
+    for folder in (package.submodule_search_locations if package else None) or ():
+        for suffix in EXTENSION_SUFFIXES:
+            file = f"{folder}/_regex{suffix}"
+            with suppress(OSError):
+                sizes = [os.stat(f).st_size for f in (file, f"{folder}/_regex_core.py", f"{folder}/_main.py")]  # noqa: PTH116
+                name = "regex._regex"
+                if name not in sys.modules:
+                    spec = spec_from_file_location(name, file, loader=ExtensionFileLoader(name, file))
+                    assert spec is not None and spec.loader is not None
+                    sys.modules[name] = module_from_spec(spec)
+                    spec.loader.exec_module(sys.modules[name])
+                return sys.modules[name], "regex " + "-".join(map(str, sizes))
+    return None, ""
 
 
 def _recorded(key: tuple[str, str, int], text: str, regex: Any, main: Any) -> Any:

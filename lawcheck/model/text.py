@@ -18,10 +18,19 @@ def _half(match: re.Match[str]) -> str:
     return _HALF[match[0]]
 
 
+def _half_in_pattern(match: re.Match[str]) -> str:
+    half = _HALF[match[0]]
+    return "\\" + half if half in _SPECIAL else half
+
+
+def _wide() -> re.Pattern[str]:
+    return kept("[\uff01-\uff5e\u3000\xa0\u2002\u2003\u2009\u202f]")
+
+
 def fold(text: str) -> str:
     """Full-width letters, digits, marks and wide spaces as half-width ones; every character keeps its offset."""
     # In a third of the time that str.translate takes, for most characters stay.
-    return kept("[\uff01-\uff5e\u3000\xa0\u2002\u2003\u2009\u202f]").sub(_half, text)
+    return _wide().sub(_half, text)
 
 
 def fold_pattern(pattern: str) -> str:
@@ -29,15 +38,7 @@ def fold_pattern(pattern: str) -> str:
 
     A full-width mark in a pattern is a literal, so its half-width form is escaped: （ becomes \\( and never a group.
     """
-    out = []
-    for char in pattern:
-        code = _FOLD.get(ord(char))
-        if code is None:
-            out.append(char)
-        else:
-            half = chr(code)
-            out.append("\\" + half if half in _SPECIAL else half)
-    return "".join(out)
+    return _wide().sub(_half_in_pattern, pattern)
 
 
 def other_width(char: str) -> str:

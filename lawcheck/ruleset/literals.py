@@ -30,7 +30,8 @@ def needed(pattern: str) -> frozenset[str] | None:
     if tree.state.flags & re.IGNORECASE:
         return None
     best = _best(list(tree))
-    return frozenset(best) if best else None
+    # One that holds another of them says nothing more: where “十四五 stands, so does 十四五.
+    return frozenset(a for a in best if not any(b in a for b in best if b != a)) if best else None
 
 
 def _worth(literals: set[str]) -> tuple[int, int]:

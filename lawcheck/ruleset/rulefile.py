@@ -121,6 +121,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS) -> Rule | None:
         path=tree.path,
         literals=_union(list(map(needed, check.patterns()))),
         where_literals=_union(where_literals),
+        compares=check.COMPARES,
         needs={p: tuple(sorted(found)) for p in {*check.all_patterns(), *wheres} if (found := needed(p))},
     )
 
