@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import NODEFAULT, Struct
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 from lawcheck.model.errors import Fault
 
@@ -113,6 +113,12 @@ def _scalar(node: Any) -> Any:
 
 
 @cache
+def _known(cls: type[Struct]) -> dict[str, FieldInfo]:
+    """The fields by the keys they are written with."""
+    return {field.encode_name: field for field in fields(cls)}
+
+
+@cache
 def _hints(cls: type[Struct]) -> dict[str, Any]:
     return get_type_hints(cls, include_extras=True)
 
@@ -194,8 +200,7 @@ def _struct(tree: Tree, data: Any, to: type[Struct], at: Path) -> Any:
     if not isinstance(data, dict):
         tree.fault(at, f"应为键值表，实为{_name(data)}")
         return MISSING
-    known = {field.encode_name: field for field in fields(to)}
-    hints = _hints(to)
+    known, hints = _known(to), _hints(to)
     for key in data:
         if key not in known:
             near = get_close_matches(str(key), known, 1)

@@ -27,7 +27,7 @@ def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool =
             return Ruleset(ready)
     from lawcheck.ruleset.packs import Loader, builtin_names, locate
 
-    loader = Loader()
+    loader = Loader(thorough=examples)
     for pack in wanted or builtin_names():
         if Path(pack).is_file():
             loader.file(Path(pack), f"{Path(pack).resolve().parent.name}/{Path(pack).stem}")

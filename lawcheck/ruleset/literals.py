@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import cache
 from typing import Any
 
 from lawcheck.model.text import fold_pattern
@@ -21,6 +22,7 @@ _MOST = 64  # more alternatives than this make a poor index
 _EXPAND = 12  # a character class of at most so many characters is a choice of literals
 
 
+@cache
 def needed(pattern: str) -> frozenset[str] | None:
     """Literals (on folded text) of which one occurs in every match; None when the pattern promises none."""
     try:
