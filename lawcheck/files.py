@@ -24,7 +24,7 @@ class Found(NamedTuple):
 
 def collect(
     inputs: Iterable[str | os.PathLike[str]],
-    excluded: Callable[[Path, bool], bool] = lambda path, is_folder: False,
+    excluded: Callable[[str, bool], bool] = lambda path, is_folder: False,
     *,
     gitignore: bool = True,
 ) -> Found:
@@ -57,7 +57,7 @@ def _expand(given: str) -> list[str]:
     return sorted(glob(given, recursive=True)) or [given]  # noqa: PTH207 — keeps relative paths relative
 
 
-def _walk(folder: str, excluded: Callable[[Path, bool], bool], gitignore: bool) -> Iterator[str]:
+def _walk(folder: str, excluded: Callable[[str, bool], bool], gitignore: bool) -> Iterator[str]:
     """Drafts below a folder by name, folder by folder; hidden ones are left out, links to folders not followed.
 
     A folder that cannot be listed is yielded itself: reading it will say why.
@@ -66,12 +66,11 @@ def _walk(folder: str, excluded: Callable[[Path, bool], bool], gitignore: bool) 
     ignore = _Ignore(Path(folder)) if gitignore else None
     suffixes = frozenset(FORMATS) - {""}  # a file without suffix is taken only when it is named
     for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        here = Path(root)
         if ignore:
-            ignore.enter(here)
+            ignore.enter(Path(root))
 
-        def out(name: str, is_folder: bool, here: Path = here) -> bool:
-            path = here / name
+        def out(name: str, is_folder: bool, root: str = root) -> bool:
+            path = os.path.join(root, name)  # noqa: PTH118 — for each of very many
             return excluded(path, is_folder) or bool(ignore and ignore.ignores(path, is_folder))
 
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not out(name, True))
@@ -103,10 +102,12 @@ class _Ignore:
             lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
             self._specs[folder.resolve()] = GitIgnoreSpec.from_lines(lines)
 
-    def ignores(self, path: Path, is_folder: bool) -> bool:
+    def ignores(self, path: str, is_folder: bool) -> bool:
         """Whether git would: the deepest .gitignore that says anything of a path decides."""
-        whole = path.parent.resolve() / path.name
-        for folder in whole.parents if self._specs else ():
+        if not self._specs:
+            return False
+        whole = Path(path).parent.resolve() / Path(path).name
+        for folder in whole.parents:
             spec = self._specs.get(folder)
             if spec is not None:
                 said = spec.check_file(whole.relative_to(folder).as_posix() + "/" * is_folder).include

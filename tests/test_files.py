@@ -100,8 +100,8 @@ def test_what_is_excluded_is_not_walked():
     asked = []
 
     def excluded(path, folder):
-        asked.append((path.as_posix(), folder))
-        return path.name in ("out", "c.md")
+        asked.append((path.replace(os.sep, "/"), folder))
+        return os.path.basename(path) in ("out", "c.md")  # noqa: PTH119
 
     assert taken("r", excluded=excluded) == ["r/a.md"]
     assert ("r/out", True) in asked and not any("b.md" in path for path, _ in asked)

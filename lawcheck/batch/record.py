@@ -47,7 +47,7 @@ _DECODER = msgspec.msgpack.Decoder(_Record)
 def pack(review: Review, job: Job, data: bytes) -> bytes | None:
     """The record of a Review of these bytes; None for one that is not worth keeping, for it is not complete."""
     document = review.document
-    if document is None or not review.complete or tuple(v.rule for v in review.verdicts) != _ids(job):
+    if document is None or not review.complete or tuple(v.rule for v in review.verdicts) != job.rules.ids:
         return None
     source = document.source
     pairs = [(v.outcome, v.reason) for v in review.verdicts]
@@ -86,7 +86,7 @@ def unpack(record: bytes, job: Job, data: bytes) -> Review | None:
         return None
     document = Recalled(_NO_SOURCE, "", (), _NOWHERE, kept.asides)
     document.__dict__["_kept"] = (job, data, kept)
-    verdicts = _verdicts(_ids(job), kept.codes, kept.outcomes)
+    verdicts = _verdicts(job.rules.ids, kept.codes, kept.outcomes)
     return Review(document, kept.profile, kept.findings, kept.suppressed, verdicts, job.path)
 
 
@@ -148,10 +148,6 @@ def _plain(data: bytes) -> tuple[str, str] | None:
         return decode(data)
     except ReadError:
         return None
-
-
-def _ids(job: Job) -> tuple[str, ...]:
-    return tuple(job.rules.by_id)
 
 
 @lru_cache(maxsize=64)

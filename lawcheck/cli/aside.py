@@ -66,14 +66,13 @@ class Ignores:
     def __init__(self, today: date) -> None:
         self._today = today
         self._files: dict[Path, tuple[Placed, ...]] = {}
-        self._nearest: dict[Path, Path | None] = {}
+        self._nearest: dict[str, Path | None] = {}
         self._idle: dict[str, str] = {}
         self._used: set[str] = set()
 
     def apply(self, review: Review, job: Job) -> Review:
         """The Review with what the nearest side file's entries cover set aside."""
-        folder = Path(os.path.abspath(job.path)).parent  # noqa: PTH100
-        file = self._find(folder)
+        file = self._find(job)
         if file is None:
             return review
         from lawcheck.config.ignorefile import load
@@ -91,7 +90,7 @@ class Ignores:
     def load_all(self, jobs: Iterable[Job]) -> None:
         """Reads every side file of the run, so that a fault is told before anything is checked."""
         for job in jobs:
-            file = self._find(Path(os.path.abspath(job.path)).parent)  # noqa: PTH100
+            file = self._find(job)
             if file is not None and file not in self._files:
                 from lawcheck.config.ignorefile import load
 
@@ -101,10 +100,11 @@ class Ignores:
         """The entries that spoke for a draft of this run and covered nothing in any: place and rule."""
         return [f"{at} {rule}" for at, rule in sorted(self._idle.items()) if at not in self._used]
 
-    def _find(self, folder: Path) -> Path | None:
+    def _find(self, job: Job) -> Path | None:
+        folder = os.path.dirname(os.path.abspath(job.path))  # noqa: PTH100, PTH120
         if folder not in self._nearest:
-            found = next((p / IGNORES for p in (folder, *folder.parents) if (p / IGNORES).is_file()), None)
-            self._nearest[folder] = found
+            above = (Path(folder), *Path(folder).parents)
+            self._nearest[folder] = next((p / IGNORES for p in above if (p / IGNORES).is_file()), None)
         return self._nearest[folder]
 
 

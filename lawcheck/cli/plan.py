@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -60,37 +60,50 @@ class Plan(Struct, frozen=True):
     cache: bool = True
 
 
+class _Settled(NamedTuple):
+    """What drafts under one config have in common; `own` is kept so that no other config gets its id."""
+
+    own: Config
+    config: Config
+    rules: Ruleset
+    settled: Mapping[str, tuple[Any, str]]
+    baseline: str | None
+
+
 def plan(words: Words) -> Plan:
     """One Job a draft, each under its nearest config; RuleError and LawcheckError say what is wrong with the words."""
     configs = Configs(words.config, search=words.search_config)
     found = collect(words.paths, configs.excluded)
+    flags = {
+        "packs": words.packs or None,
+        "select": words.select or None,
+        "fail_on": words.fail_on,
+        "lang": words.lang,
+        "baseline": words.baseline,
+    }
     rulesets: dict[tuple[Any, ...], Ruleset] = {}
+    alike: dict[int, _Settled] = {}
     jobs: list[Job] = []
     fail_on: dict[str, Severity] = {}
     baseline: dict[str, str] = {}
     first: Config | None = None
     previous = _previous(words.previous) if words.previous else None
     for path in _changed(found.paths, words.changed_since):
-        config = configs.for_file(path).with_flags(
-            {
-                "packs": words.packs or None,
-                "select": words.select or None,
-                "fail_on": words.fail_on,
-                "lang": words.lang,
-                "baseline": words.baseline,
-            }
-        )
-        key = (config.packs, config.select, config.ignore, tuple(config.severity.items()))
-        if key not in rulesets:
-            rulesets[key] = rules_of(config, words.select, words.ignore)
+        own = configs.for_file(path)
+        if id(own) not in alike:  # drafts under one config differ in nothing but their path
+            config = own.with_flags(flags)
+            key = (config.packs, config.select, config.ignore, tuple(config.severity.items()))
+            if key not in rulesets:
+                rulesets[key] = rules_of(config, words.select, words.ignore)
+            known = _shown(config.baseline) if config.baseline else None
+            alike[id(own)] = _Settled(own, config, rulesets[key], {**config.profile(), **words.settled}, known)
+        _, config, rules, settled, known = alike[id(own)]
         text = sys.stdin.buffer.read() if path == STDIN else None
         name = words.stdin_name if path == STDIN else path
-        lang = config.lang or words.system_lang
-        settled = {**config.profile(), **words.settled}
-        jobs.append(Job(name, rulesets[key], settled, text, lang=lang, previous=previous))
+        jobs.append(Job(name, rules, settled, text, lang=config.lang or words.system_lang, previous=previous))
         fail_on[name] = config.fail_on
-        if config.baseline:
-            baseline[name] = _shown(config.baseline)
+        if known:
+            baseline[name] = known
         first = first or config
     first = first or Config()
     return Plan(jobs, fail_on, found.empty, first.format, first.lang or words.system_lang, baseline, first.cache)

@@ -127,21 +127,27 @@ class Configs:
         self._explicit = explicit
         self._search = search
         self._layers: dict[Path, Layer] = {}
-        self._nearest: dict[Path, Path | None] = {}
+        self._nearest: dict[str, Path | None] = {}
+        self._plain: dict[int, Config] = {}
 
     def for_file(self, draft: str | os.PathLike[str]) -> Config:
         """The settings of one draft ("-": of the working folder); RuleError with every fault of its config files."""
-        path = Path(os.path.abspath(draft))  # noqa: PTH100 — resolve() would follow links out of the folder meant
-        layer = self._layer(path.parent)
-        return _config(layer, path) if layer else Config()
+        path = os.path.abspath(draft)  # noqa: PTH100 — resolve() would follow links out of the folder meant
+        layer = self._layer(os.path.dirname(path))  # noqa: PTH120
+        if layer and layer.overrides:
+            return _config(layer, Path(path))
+        key = id(layer)  # drafts without overrides of their own have one Config between them
+        if key not in self._plain:
+            self._plain[key] = _config(layer, None) if layer else Config()
+        return self._plain[key]
 
-    def excluded(self, path: Path, is_folder: bool = False) -> bool:
+    def excluded(self, path: str | os.PathLike[str], is_folder: bool = False) -> bool:
         """Whether the config says to leave out a file or folder that was not named outright."""
-        path = Path(os.path.abspath(path))  # noqa: PTH100
-        layer = self._layer(path.parent)
-        return any(_within(scope, path, is_folder) for scope in layer.excludes) if layer else False
+        whole = os.path.abspath(path)  # noqa: PTH100
+        layer = self._layer(os.path.dirname(whole))  # noqa: PTH120
+        return any(_within(scope, Path(whole), is_folder) for scope in layer.excludes) if layer else False
 
-    def _layer(self, folder: Path) -> Layer | None:
+    def _layer(self, folder: str) -> Layer | None:
         file = self._explicit.resolve() if self._explicit else self._find(folder)
         if file is None:
             return None
@@ -149,11 +155,11 @@ class Configs:
             self._layers[file] = _read(file)
         return self._layers[file]
 
-    def _find(self, folder: Path) -> Path | None:
+    def _find(self, folder: str) -> Path | None:
         if not self._search:
             return None
         if folder not in self._nearest:
-            self._nearest[folder] = find(folder)
+            self._nearest[folder] = find(Path(folder))
         return self._nearest[folder]
 
 

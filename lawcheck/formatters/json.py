@@ -109,7 +109,7 @@ def file(review: Review) -> File:
 def _problem(finding: Finding, document: Document) -> Problem:
     return Problem(
         rule=finding.rule,
-        severity=finding.severity.value,  # type: ignore[arg-type]
+        severity=finding.severity.value,
         title=finding.title,
         message=finding.message,
         basis=list(finding.basis),

@@ -9,7 +9,7 @@ from lawcheck.formatters import Options
 from lawcheck.formatters.layout import Line, Segment, cells, clean, clip, pad
 from lawcheck.formatters.wording import aside, say
 from lawcheck.model.document import Aside, Document
-from lawcheck.model.finding import Review
+from lawcheck.model.finding import Review, outcomes
 
 SEVERITIES = ("error", "warning", "notice")
 COLORS = {"error": "red", "warning": "yellow", "notice": "cyan"}
@@ -38,13 +38,13 @@ class Tally:
             return
         counts: Counter[str] = Counter()
         for finding in review.findings:
-            counts[finding.severity.value] += finding.count
+            counts[finding.severity.word] += finding.count
             self.rules[finding.rule] += finding.count
-            self.titles.setdefault(finding.rule, (finding.severity.value, finding.title))
+            self.titles.setdefault(finding.rule, (finding.severity.word, finding.title))
             self.fixable += min(finding.count, len(finding.fix.edits)) if finding.fix else 0
         self.severities += counts
         self.by_file.append((review.path, counts))
-        self.outcomes.update(v.outcome for v in review.verdicts)
+        self.outcomes.update(outcomes(review.verdicts))
         self.suppressed += len(review.suppressed)
 
 

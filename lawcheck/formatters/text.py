@@ -61,7 +61,7 @@ def finding_lines(finding: Finding, review: Review, options: Options) -> Iterato
     """One finding; with `quiet` a single line that editors and grep can follow."""
     lang = options.lang
     word = severity(lang, finding.severity)
-    style = STYLES.get(finding.severity.value, "")
+    style = STYLES.get(finding.severity.word, "")
     where = f"{clean(review.path)}:{finding.place.line}:{finding.place.column}"
     many = say(lang, "count", n=finding.count) if finding.count > 1 else ""
     said = clean(finding.title if many else finding.message) + many

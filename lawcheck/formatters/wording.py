@@ -135,7 +135,7 @@ def say(lang: str, key: str, **values: object) -> str:
 
 
 def severity(lang: str, value: Severity) -> str:
-    return say(lang, value.value)
+    return say(lang, value.word)
 
 
 def aside(lang: str, reason: str) -> str:

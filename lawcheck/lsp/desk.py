@@ -65,7 +65,7 @@ class Desk:
         try:
             config = self._configs.for_file(draft.path)
             lang = self.lang or config.lang or self.fallback
-            if self._configs.excluded(Path(draft.path)):
+            if self._configs.excluded(draft.path):
                 return Checked(draft, Review(None, Profile(), path=draft.path), lang)
             job = Job(draft.path, self._rules(config), config.profile(), draft.text, draft.format, lang)
             return Checked(draft, review_one(job), lang, job)

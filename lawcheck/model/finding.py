@@ -64,10 +64,26 @@ class Review(Struct, frozen=True):
     @property
     def complete(self) -> bool:
         """False when the file could not be read or a rule could not be evaluated."""
-        return not self.error and all(v.outcome != "unknown" for v in self.verdicts)
+        return not self.error and not outcomes(self.verdicts).get("unknown")
 
     def worst(self) -> Severity:
         return max((f.severity for f in self.findings), key=lambda s: s.rank, default=Severity.OFF)
+
+
+_COUNTED: dict[int, tuple[tuple[Verdict, ...], dict[str, int]]] = {}
+
+
+def outcomes(verdicts: tuple[Verdict, ...]) -> dict[str, int]:
+    """How many verdicts have each outcome. Drafts of one run often share their verdicts: those are counted once."""
+    known = _COUNTED.get(id(verdicts))
+    if known is None or known[0] is not verdicts:
+        if len(_COUNTED) >= 64:
+            _COUNTED.clear()
+        counts: dict[str, int] = {}
+        for verdict in verdicts:
+            counts[verdict.outcome] = counts.get(verdict.outcome, 0) + 1
+        known = _COUNTED[id(verdicts)] = (verdicts, counts)
+    return known[1]
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:

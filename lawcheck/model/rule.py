@@ -15,20 +15,22 @@ if TYPE_CHECKING:
 
 
 class Severity(Enum):
-    """How much a finding weighs; ordered by `rank`."""
+    """How much a finding weighs; ordered by `rank`. `word` is the value; an Enum's own costs a call each time."""
+
+    rank: int
+    word: str
+    zh: str
 
     ERROR = "error"
     WARNING = "warning"
     NOTICE = "notice"
     OFF = "off"
 
-    @property
-    def rank(self) -> int:
-        return {"off": 0, "notice": 1, "warning": 2, "error": 3}[self.value]
-
-    @property
-    def zh(self) -> str:
-        return {"off": "关闭", "notice": "提示", "warning": "警告", "error": "错误"}[self.value]
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.rank, self.zh = {
+            "off": (0, "关闭"), "notice": (1, "提示"), "warning": (2, "警告"), "error": (3, "错误"),
+        }[word]  # fmt: skip
 
 
 class Words(Struct, frozen=True, omit_defaults=True):

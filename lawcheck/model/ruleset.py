@@ -36,6 +36,10 @@ class Ruleset:
     def by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
 
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self.by_id)
+
     def check(self, rule: Rule) -> Check:
         check = self._checks.get(rule.id)
         if check is None:
