@@ -15,15 +15,16 @@ LENGTH = 5000
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "township-sound.md"
 _TOPICS = ("安全生产", "生态环境", "市场监管", "农村宅基地", "道路交通", "劳动保障", "食品药品", "城乡建设")
 _WORK = ("宣传", "检查", "培训", "座谈", "走访", "调研", "督导", "评查")
+_SYLLABLES = "云溪石桥柳塘松岭青河白沙竹园梅坪杉湾金田双泉新店上坝"  # of villages that are not on any map
 _SENTENCES = (
-    "围绕{topic}开展{work}{a}次，覆盖{b}个村和社区，现场解答群众提问{c}件。",
-    "针对{topic}领域的突出问题，联合派出所、司法所开展{work}{a}次，发现的隐患均已督促整改。",
-    "在{topic}工作中建立台账，明确各村和站所的责任人，由分管领导按月调度、按季通报，把任务落到岗位、落到人头。",
-    "坚持把{topic}作为依法履职的重点，先后修订办事流程和工作规则，凡涉及群众切身利益的事项一律公开征求意见。",
-    "把{topic}{work}与网格走访结合起来，网格员在入户时讲解政策、收集诉求，能当场答复的当场答复，不能当场答复的转交站所办理。",
-    "司法所会同法律顾问对{topic}方面的合同和文件逐件提出书面意见，意见采纳情况记入台账备查。",
-    "通过院坝会、广播和微信群开展{topic}{work}，用身边的事例讲清权利和义务，引导群众遇事找法、解决问题靠法。",
-    "对{topic}中反复出现的纠纷，由调解员、村干部和当事人亲属一起做工作，力争把矛盾化解在萌芽状态。",
+    "围绕{topic}在{place}村开展{work}{a}次，覆盖{b}个村民小组，现场解答群众提问{c}件。",
+    "针对{topic}领域的突出问题，联合派出所、司法所到{place}村开展{work}{a}次，发现的隐患均已督促整改。",
+    "{place}村在{topic}工作中建立台账，明确村组和站所的责任人，由分管领导按月调度、按季通报，把任务落到岗位、落到人头。",
+    "坚持把{topic}作为依法履职的重点，修订{place}片区的办事流程和工作规则，凡涉及群众切身利益的事项一律公开征求意见。",
+    "{place}村把{topic}{work}与网格走访结合起来，网格员在入户时讲解政策、收集诉求，能当场答复的当场答复，不能当场答复的转交站所办理。",
+    "司法所会同法律顾问对{place}村{topic}方面的合同和文件逐件提出书面意见，意见采纳情况记入台账备查。",
+    "通过{place}村的院坝会、广播和微信群开展{topic}{work}，用身边的事例讲清权利和义务，引导群众遇事找法、解决问题靠法。",
+    "对{place}村{topic}中反复出现的纠纷，由调解员、村干部和当事人亲属一起做工作，力争把矛盾化解在萌芽状态。",
 )
 # One paragraph in ten has two slips that any checker with the words of the pack `wording` finds.
 _SLIPS = "组织以案示法活动{a}场，帮助{b}名群众申请法律援肋。"
@@ -44,7 +45,7 @@ def report(number: int) -> str:
 
 
 def _paragraphs(seed: int) -> Iterator[str]:
-    """Paragraphs without end; each sentence is said of each topic once before any is said again."""
+    """Paragraphs without end; each sentence is said of each topic once before any is said again, of another village."""
     dice = random.Random(seed)
     unsaid: list[tuple[str, str]] = []
     while True:
@@ -57,7 +58,8 @@ def _paragraphs(seed: int) -> Iterator[str]:
 
 def _said(dice: random.Random, form: str, topic: str) -> str:
     numbers = {"a": dice.randint(2, 40), "b": dice.randint(41, 400), "c": dice.randint(401, 9000)}
-    return form.format(topic=topic, work=dice.choice(_WORK), **numbers)
+    place = "".join(dice.choices(_SYLLABLES, k=3))
+    return form.format(topic=topic, work=dice.choice(_WORK), place=place, **numbers)
 
 
 def _name(number: int) -> str:

@@ -82,9 +82,21 @@ class Section(Struct, frozen=True, dict=True):
     def folded_title(self) -> str:
         return fold(self.title)
 
-    @property
+    @cached_property
     def subsections(self) -> tuple[Section, ...]:
         return tuple(child for child in self.children if isinstance(child, Section))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.span.start for section in self.subsections]
+
+    def inner(self, at: int) -> Section | None:
+        """The subsection that holds a place of the text."""
+        index = bisect_right(self._starts, at) - 1
+        if index < 0:
+            return None
+        section = self.subsections[index]
+        return section if at < max(section.span.end, section.span.start + 1) else None
 
     def walk(self) -> Iterator[Section | Paragraph | Table]:
         """This section and all below it, in the order of the text."""
@@ -179,7 +191,7 @@ class Document(Struct, frozen=True, dict=True):
         path: list[Section] = []
         node = self.root
         while True:
-            inner = next((s for s in node.subsections if s.span.start <= at < max(s.span.end, s.span.start + 1)), None)
+            inner = node.inner(at)
             if inner is None:
                 return tuple(path)
             path.append(inner)

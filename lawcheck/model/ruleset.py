@@ -13,6 +13,8 @@ from lawcheck.model.occurrences import Occurrences
 from lawcheck.model.rule import Check, Rule, Severity
 from lawcheck.registry import check_type
 
+_CHUNK = 50_000  # characters that are searched for literals at a time
+
 
 class Ruleset:
     """An ordered set of rules. Iterates over rules; `check` gives a rule's check, `occurrences` what a text may hold.
@@ -54,22 +56,26 @@ class Ruleset:
 
     def occurrences(self, folded: str) -> Occurrences:
         """Which of the rules' literals occur in a folded text: one pass, whatever the number of rules."""
-        automaton, longer, characters = self._index
+        automaton, longer, characters, reach = self._index
         present = frozenset(char for char in characters if char in folded)
         if automaton is not None:
-            found = {index for index, _, _ in automaton.find_matches_as_indexes(folded, overlapping=True)}
+            found: set[int] = set()
+            for start in range(0, len(folded), _CHUNK):  # a long text has more matches than need be held at once
+                piece = folded[start : start + _CHUNK + reach]
+                found.update(index for index, _, _ in automaton.find_matches_as_indexes(piece, overlapping=True))
             present = present.union(longer[index] for index in found)
         awake: set[str] = set().union(*(self._patterns_of[text] for text in present))
         return Occurrences(folded, present, self._needs, frozenset(self._needs.keys() - awake))
 
     @cached_property
-    def _index(self) -> tuple[Any, list[str], frozenset[str]]:
-        """An automaton over the literals of more than one character, they, and the single characters."""
+    def _index(self) -> tuple[Any, list[str], frozenset[str], int]:
+        """An automaton over the literals of more than one character, they, the single characters, and the most
+        characters of a literal."""
         from ahocorasick_rs import AhoCorasick
 
         longer = sorted(text for text in self._patterns_of if len(text) > 1)
         characters = frozenset(text for text in self._patterns_of if len(text) == 1)
-        return AhoCorasick(longer) if longer else None, longer, characters
+        return AhoCorasick(longer) if longer else None, longer, characters, max(map(len, longer), default=0)
 
     @cached_property
     def _needs(self) -> dict[str, tuple[str, ...]]:
