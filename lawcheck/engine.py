@@ -48,6 +48,7 @@ def review_facts(facts: Facts, ruleset: Ruleset, lang: str = "zh") -> Review:
         verdict, found = (idle, []) if idle else _evaluate(rule, ruleset, facts, lang)
         verdicts.append(verdict)
         findings += found
+    facts.passages.clear()  # each points at the Facts that hold it: a ring, which would wait for the collector
     ran = {v.rule for v in verdicts if v.outcome in ("pass", "fail") or v.reason == NOTHING}
     kept, suppressed, marks = apply(document, findings, ruleset.known, ran, lang)
     left = {finding.rule for finding in kept}

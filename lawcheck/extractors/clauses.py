@@ -157,6 +157,13 @@ class Scan:
                 continue
             self.lines.append(self._line(start, end, members))
 
+    def release(self) -> None:
+        """Parts the runs from each other and from here when all is read: a ring of them would wait for the collector."""
+        for run in self.runs:
+            run.nested.clear()
+        self.runs.clear()
+        self.lines.clear()
+
     def _line(self, start: int, end: int, items: list[Quantity]) -> Run:
         line = len(self.lines)
         top = Run(self, line, start)

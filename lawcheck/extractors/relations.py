@@ -60,6 +60,7 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
         keep(relation)
     for relation in relations_kinds.derived(scan, [r for r in found.values() if r.kind == "share"]):
         keep(relation)
+    scan.release()
     return tuple(sorted(_settled(found.values()), key=lambda r: (r.span, r.kind)))
 
 
