@@ -70,7 +70,7 @@ def naive(text: str, least: int, longest: int) -> set[int]:
     }  # fmt: skip
 
 
-@given(st.text("法治政府，1\n", max_size=40))
+@given(st.text("法治政府，1\n😀😁𠀀", max_size=40))
 def test_doubled_against_trying_everything(text: str) -> None:
     spans = [span for span, _ in doubled(text, Span(0, len(text)))]
     assert bool(spans) == bool(naive(text, 2, 16))
