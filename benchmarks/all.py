@@ -1,4 +1,4 @@
-"""The comparison of issue 6 in one command, one table: start-up, many drafts, one large text, growth, memory, a cluster.
+"""The whole comparison in one command, one table: start-up, many drafts, one large text, growth, memory, a cluster.
 
     python benchmarks/all.py [--rounds N] [--most 10000] [--quick] [--only PART …] [--json FILE] [--markdown FILE]
 

@@ -10,7 +10,7 @@ from peers import Peer
 
 @dataclass(frozen=True)
 class Plan:
-    """The sizes of issue 6; `quick` takes about a tenth of them, to see that everything runs."""
+    """The full sizes; `quick` takes about a tenth of them, to see that everything runs."""
 
     folder: Path
     peers: dict[str, Peer]
