@@ -1,21 +1,14 @@
 """Literals that a pattern cannot match without: what the index over all rules is built from.
 
 `needed(pattern)` gives a set of literals of which at least one occurs in every match, or None where no such set is
-to be had. Worked out once, when a pack is compiled, on the parse tree of the standard library's `re`.
+to be had. Worked out once, when a pack is compiled, on the parse tree.
 """
 
 from __future__ import annotations
 
-import re
-import warnings
 from typing import Any
 
-from lawcheck.model.text import fold_pattern
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import re._constants as op  # type: ignore[import-not-found]
-    import re._parser as parser  # type: ignore[import-not-found]
+from lawcheck.model.syntax import REPEATS, caseless, op, tree
 
 _MOST = 64  # more alternatives than this make a poor index
 _EXPAND = 12  # a character class of at most so many characters is a choice of literals
@@ -23,13 +16,10 @@ _EXPAND = 12  # a character class of at most so many characters is a choice of l
 
 def needed(pattern: str) -> frozenset[str] | None:
     """Literals (on folded text) of which one occurs in every match; None when the pattern promises none."""
-    try:
-        tree = parser.parse(fold_pattern(pattern))
-    except (re.error, OverflowError):
-        return None  # syntax of the regex module that re does not know
-    if tree.state.flags & re.IGNORECASE:
+    parsed = tree(pattern)
+    if parsed is None or caseless(parsed.state.flags):
         return None
-    best = _best(list(tree))
+    best = _best(list(parsed))
     return frozenset(best) if best else None
 
 
@@ -73,8 +63,8 @@ def _choices(kind: Any, value: Any) -> tuple[set[str] | None, bool]:
     if kind is op.IN:
         return _class(value)
     if kind is op.SUBPATTERN:
-        inner = list(value[3])
-        return _sequence(inner)
+        _, added, _, inner = value
+        return (None, False) if caseless(added) else _sequence(list(inner))
     if kind is op.BRANCH:
         branches = [_sequence(list(branch)) for branch in value[1]]
         if any(not choices or "" in choices for choices, _ in branches):
@@ -84,7 +74,7 @@ def _choices(kind: Any, value: Any) -> tuple[set[str] | None, bool]:
             return None, False
         merged: set[str] = set().union(*(choices or set() for choices, _ in branches))
         return (merged, all(exact for _, exact in branches)) if len(merged) <= _MOST else (None, False)
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, getattr(op, "POSSESSIVE_REPEAT", None)):
+    if kind in REPEATS:
         low, high, inner = value
         choices, exact = _sequence(list(inner))
         if (low, high) == (0, 1) and exact and choices is not None and len(choices) < _EXPAND:
