@@ -6,11 +6,13 @@ to be had. Worked out once, when a pack is compiled, on the parse tree.
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Literal
 
 from lawcheck.model.syntax import REPEATS, caseless, op, tree
 
 _MOST = 64  # more alternatives than this make a poor index
+_CASELESS = re.compile(r"\(\?[a-z]*i[a-z]*:")
 _EXPAND = 12  # a character class of at most so many characters is a choice of literals
 
 
@@ -21,6 +23,26 @@ def needed(pattern: str) -> frozenset[str] | None:
         return None
     best = _best(list(parsed))
     return frozenset(best) if best else None
+
+
+Want = Literal["unread", "caseless", "optional", "branch", "classes"]
+
+
+def lacking(pattern: str) -> Want:
+    """Why `needed` gives None for a pattern.
+
+    unread: not what `re` knows; caseless: (?i); optional: every part may be left out; branch: one of its outermost
+    alternatives promises none; classes: it has characters only of classes that are too wide, or too many choices.
+    """
+    parsed = tree(pattern)
+    if parsed is None:
+        return "unread"
+    if caseless(parsed.state.flags) or _CASELESS.search(pattern):
+        return "caseless"
+    if not parsed.getwidth()[0]:
+        return "optional"
+    branches = [branch for kind, value in parsed if kind is op.BRANCH for branch in value[1]]
+    return "branch" if any(_best(list(branch)) for branch in branches) else "classes"
 
 
 def _worth(literals: set[str]) -> tuple[int, int]:
