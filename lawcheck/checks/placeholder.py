@@ -12,7 +12,7 @@ from lawcheck.model.source import Span
 
 Kind = Literal["crosses", "blanks", "dates", "instructions", "todo", "fields"]
 
-_UNIT = "(?:次|件|场|起|份|人|人次|个|项|户|宗|名|元|万元|家|条|期|篇|批|名)"
+_UNIT = "(?:次|件|场|起|份|人|人次|个|项|户|宗|名|元|万元|家|条|期|篇|批)"
 _CROSS = r"(?:[Xx]{1,4}|×{1,4}|\*{1,4}|○{2,4})"
 _BODY = "(?:省|市|县|区|乡|镇|街道|村|社区|局|厅|委|办|处|科|所|站|单位|部门|办公室|政府|党委|领导|同志)"
 

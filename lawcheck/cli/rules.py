@@ -108,6 +108,33 @@ def mutate(packs: tuple[str, ...], ids: tuple[str, ...]) -> int:
     return 1 if survivors else 0
 
 
+@group.command(help="指出写得不好之处：每份草稿都要运行的模式、可能极慢的模式、列了两次的写法")
+@PACKS
+@IDS
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+@click.option("--strict", is_flag=True, help="有提示即以 1 退出")
+def lint(packs: tuple[str, ...], ids: tuple[str, ...], form: str, lang: str, strict: bool) -> int:
+    from lawcheck.ruleset.lint import lint as notices_of
+    from lawcheck.ruleset.packs import locate
+
+    rules = _load(packs, ids).select()
+    adapting = [locate(pack) / "pack.yaml" for pack in packs if not Path(pack).is_file()]
+    notices = notices_of(rules, adapting)
+    if form == "json":
+        rows = [
+            {"rule": n.rule, **n.place._asdict(), "kind": n.kind, "text": n.text, "message": n.message.say(lang)}
+            for n in notices
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for notice in notices:
+            click.echo(notice.say(lang))
+        said = {"zh": "{} 条规则，{} 处提示", "en": "{} rules, notices: {}"}[lang]
+        click.echo(said.format(len(rules), len(notices)))
+    return int(strict and bool(notices))
+
+
 @group.command(help="输出规则语言的 JSON Schema（--pack：pack.yaml 的）")
 @click.option("--pack", is_flag=True)
 def schema(pack: bool) -> None:

@@ -25,13 +25,16 @@ class Occurrences:
 
     def holding(self, pattern: str, pieces: Sequence[Span]) -> Sequence[Span]:
         """Of disjoint pieces in the order of the text, those in which a pattern may match; all where it promises
-        no literal."""
+        no literal. One that lookarounds made longer may reach beyond its piece."""
         literals = self._needs.get(pattern)
         if literals is None:
             return pieces
-        starts = (start for text in literals if text in self.present for start in _starts(self._folded, text))
-        at = {bisect_right(pieces, (start, _END)) - 1 for start in starts}
-        return [pieces[i] for i in sorted(at) if i >= 0]
+        at: set[int] = set()
+        for text in literals:
+            for start in _starts(self._folded, text) if text in self.present else ():
+                last = bisect_right(pieces, (start + len(text) - 1, _END))
+                at.update(range(max(0, bisect_right(pieces, (start, _END)) - 1), last))
+        return [pieces[i] for i in sorted(at)]
 
 
 def _starts(text: str, literal: str) -> Iterator[int]:

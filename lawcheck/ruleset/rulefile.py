@@ -101,7 +101,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS, *, proved: bool
     _when(tree, data)
     if file is MISSING or check is None or tree.faults:
         return None
-    wheres = _where_patterns(file.where)
+    wheres = where_patterns(file.where)
     where_literals = [needed(p) for p in wheres]
     return Rule(
         id=rule_id,
@@ -153,7 +153,8 @@ def _check(tree: Tree, data: Any) -> tuple[str, Any]:
     return kind, None if check is MISSING else check
 
 
-def _where_patterns(where: Where) -> list[str]:
+def where_patterns(where: Where) -> list[str]:
+    """The pattern that decides whether a `where` selects anything at all; [] where it has none."""
     return [p for p in (where.section or where.about, where.paragraph, where.sentence) if p][:1]
 
 
