@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Severity(Enum):
-    """How much a finding weighs; ordered by `rank`. `word` is the value; an Enum's own costs a call each time."""
+    """How much a finding weighs; ordered by `rank`."""
 
     rank: int
-    word: str
+    word: str  # the value; to ask an Enum for it costs a call each time
     zh: str
 
     ERROR = "error"
