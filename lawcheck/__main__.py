@@ -15,10 +15,10 @@ def main() -> None:
     gc.set_threshold(100_000)
     _import_msgspec()
     from lawcheck.cli import main as run
-    from lawcheck.cli import only_paths
+    from lawcheck.cli import plain
 
     code = run()
-    if only_paths(sys.argv[1:]):
+    if plain(sys.argv[1:]):
         _leave(code)
     sys.exit(code)
 

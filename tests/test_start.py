@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lawcheck import cli
 from tests.conftest import ROOT
 
 EXAMPLES = ROOT / "examples"
@@ -119,3 +120,37 @@ def test_a_reader_that_has_enough_is_no_error(warm):
 def test_what_was_worked_out_is_kept_at_the_end(tmp_path):
     run(str(SOUND), cache=tmp_path, code="from lawcheck.__main__ import main; main()")
     assert list(tmp_path.glob("patterns-*.bin"))
+
+
+WAYS = (["-q"], ["--statistics"], ["--show-passed"], ["--no-cache", "-j", "1"], ["-j", "2", "--quiet"], ["--jobs", "1"])
+
+
+@pytest.mark.parametrize("switches", WAYS, ids=" ".join)
+@pytest.mark.parametrize("named", [[], ["check"]], ids=["", "check"])
+def test_words_understood_without_click_mean_what_click_makes_of_them(capsys, switches, named):
+    words = (
+        [*named, *switches[:1], str(FLAWED), *switches[1:]] if len(switches) < 2 else [*named, *switches, str(FLAWED)]
+    )
+    assert cli.plain(words) is not None
+    results = []
+    for run_them in (cli.main, cli._with_click):
+        results.append((run_them(words), capsys.readouterr()))
+    assert results[0] == results[1]
+
+
+def test_the_switches_are_those_of_click():
+    from lawcheck.cli.check import command
+
+    known = {form: option.name for option in command.params for form in option.opts}
+    assert {form: known[form] for form in cli.SWITCHES} == cli.SWITCHES
+    assert {known[form] for form in cli.JOBS} == {"jobs"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["-q"], ["--help"], ["a.md", "--kind", "none"], ["-"], ["a.md", "-j"], ["a.md", "-j", "0"], ["a.md", "-j", "x"],
+     ["explain", "a"], ["-q", "rules"], ["a.md", "-qx"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_all_else_is_left_to_click(words):
+    assert cli.plain(words) is None

@@ -6,7 +6,8 @@ Exit codes: 0 nothing at or above --fail-on · 1 findings · 2 usage, config or 
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from lawcheck.model.errors import LawcheckError
 
@@ -30,12 +31,28 @@ COMMANDS = {
 }
 
 
+# Switches of `check` that are understood without click, by the word that `run` knows them by.
+SWITCHES = {
+    "-q": "quiet", "--quiet": "quiet", "--statistics": "statistics", "--show-passed": "show_passed",
+    "--no-cache": "no_cache",
+}  # fmt: skip
+JOBS = ("-j", "--jobs")
+
+
+class Plain(NamedTuple):
+    """A check whose words are paths, switches and a number of processes (0: not said)."""
+
+    paths: tuple[str, ...]
+    switches: frozenset[str] = frozenset()
+    jobs: int = 0
+
+
 def main(args: list[str] | None = None) -> int:
     """Runs the command line and returns its exit code."""
     words = sys.argv[1:] if args is None else args
     try:
-        paths = only_paths(words)
-        return _check(paths) if paths else _with_click(words)
+        said = plain(words)
+        return _check(said) if said else _with_click(words)
     except LawcheckError as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -47,21 +64,42 @@ def main(args: list[str] | None = None) -> int:
         return 0
 
 
-def only_paths(words: list[str]) -> list[str]:
-    """The paths when the words are nothing else (with or without `check` before them); then click is not needed."""
-    paths = words[1:] if words[:1] == ["check"] else words
-    if any(word.startswith("-") for word in paths) or (paths is words and words and words[0] in COMMANDS):
-        return []
-    return paths
+def plain(words: Sequence[str]) -> Plain | None:
+    """What the words say when they need no click: `check` or nothing, then paths, SWITCHES and -j N in any order.
+
+    None for all else, also for what is wrong: click knows how to say so.
+    """
+    named = words[:1] == ["check"]
+    paths: list[str] = []
+    switches: set[str] = set()
+    jobs = 0
+    rest = iter(words[named:])
+    for word in rest:
+        if word in SWITCHES:
+            switches.add(SWITCHES[word])
+        elif word in JOBS:
+            number = next(rest, "")
+            jobs = int(number) if number.isascii() and number.isdigit() else 0
+            if not jobs:
+                return None
+        elif word.startswith("-"):
+            return None
+        else:
+            paths.append(word)
+    if not paths or (not named and paths[0] in COMMANDS):
+        return None
+    return Plain(tuple(paths), frozenset(switches), jobs)
 
 
-def _check(paths: list[str]) -> int:
+def _check(said: Plain) -> int:
     from lawcheck.batch import cores
     from lawcheck.cli.plan import Words
     from lawcheck.cli.run import Effort, run
     from lawcheck.cli.terminal import system_lang
 
-    return run(Words(tuple(paths), system_lang=system_lang()), (), None, Effort(cores(), True))
+    effort = Effort(said.jobs or cores(), "no_cache" not in said.switches)
+    shown = dict.fromkeys(said.switches - {"no_cache"}, True)
+    return run(Words(said.paths, system_lang=system_lang()), (), None, effort, **shown)
 
 
 def _with_click(words: list[str]) -> int:
