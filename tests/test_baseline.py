@@ -163,3 +163,25 @@ def test_machines_are_told_who_set_a_finding_aside(tmp_path):
     assert [(s["by"], s["reason"]) for s in out["files"][0]["suppressed"]] == [("baseline", "基线中已有")]
     sarif = json.loads(run("a.md", "--baseline", FILE, "--format", "sarif", cwd=tmp_path).stdout)
     assert sarif["runs"][0]["results"][0]["suppressions"][0]["kind"] == "external"
+
+
+@pytest.mark.parametrize("way", ["baseline", "side file"])
+def test_what_is_set_aside_is_not_mended(tmp_path, way):
+    draft = tmp_path / "a.md"
+    draft.write_text(TWICE, encoding="utf-8")
+    assert "全面深入地推进" in run("a.md", "--diff", cwd=tmp_path).stdout
+    if way == "baseline":
+        run("baseline", "write", ".", cwd=tmp_path)
+        (tmp_path / "lawcheck.yaml").write_text(f"baseline: {FILE}\n", encoding="utf-8")
+    else:
+        (tmp_path / "lawcheck-ignore.yaml").write_text(
+            "- path: a.md\n  rule: wording/adverb-di\n  reason: 引用原文\n  by: 王芳\n", encoding="utf-8"
+        )
+    assert run("a.md", "--diff", cwd=tmp_path).stdout == ""
+    assert "已修改 0 份文件" in run("a.md", "--fix", cwd=tmp_path).stderr
+    assert draft.read_text(encoding="utf-8") == TWICE
+
+    draft.write_text(TWICE + "\n会议扎实的推进了工作。\n", encoding="utf-8")
+    run("a.md", "--fix", cwd=tmp_path)
+    expected = TWICE + ("\n会议扎实地推进了工作。\n" if way == "baseline" else "\n会议扎实的推进了工作。\n")
+    assert draft.read_text(encoding="utf-8") == expected

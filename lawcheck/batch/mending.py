@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lawcheck.batch.job import Job, review_one
 from lawcheck.fixer import apply_edits, edits_of
 from lawcheck.model.finding import Review
+from lawcheck.model.rule import Edit
 
 MOST_ROUNDS = 10  # a fix may lay bare another; what has not settled by then never will
 TEXTS = ("markdown", "plain")  # what can be written back as the text it is
@@ -25,17 +27,24 @@ class Mended(NamedTuple):
     beyond: int = 0
 
 
-def mend(job: Job, *, unsafe: bool = False) -> Mended:
-    """Applies the fixes of a draft's findings until none is left to apply. Writes nothing."""
+def mend(job: Job, *, unsafe: bool = False, aside: Callable[[Review], Review] = lambda review: review) -> Mended:
+    """Applies the fixes of a draft's findings until none is left to apply. Writes nothing.
+
+    `aside` sets findings aside besides the marks in the draft (a baseline, a side file): those are not mended.
+    """
+
+    def edits(review: Review) -> list[Edit]:
+        return edits_of(aside(review).findings, unsafe=unsafe)
+
     result = review_one(job)
     before = text = result.document.source.text if result.document else ""
     if result.document and result.document.source.format not in TEXTS:
-        return Mended(before, before, 0, result, len(edits_of(result.findings, unsafe=unsafe)))
+        return Mended(before, before, 0, result, len(edits(result)))
     made = 0
     for _ in range(MOST_ROUNDS):
         if result.document is None:
             break
-        changed, count = apply_edits(text, edits_of(result.findings, unsafe=unsafe))
+        changed, count = apply_edits(text, edits(result))
         if not count or changed == text:
             break
         text, made = changed, made + count

@@ -130,10 +130,11 @@ class SetAside:
 
     def watch(self, reviews: Iterable[Review]) -> Iterator[Review]:
         for review in reviews:
-            yield self._apply(review)
+            yield self.apply(review)
         self._tell()
 
-    def _apply(self, review: Review) -> Review:
+    def apply(self, review: Review) -> Review:
+        """The Review of a draft with what side file and baseline cover set aside."""
         job = self._jobs[review.path]
         review = self._ignores.apply(review, job)
         file = self._baseline.get(review.path)

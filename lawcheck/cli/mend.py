@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 
@@ -11,12 +11,17 @@ from lawcheck.batch import Job, Mended, mend
 from lawcheck.cli.terminal import say
 from lawcheck.model.finding import Review
 
+Aside = Callable[[Review], Review]
 
-def fixed(jobs: Iterable[Job], *, unsafe: bool) -> Iterator[Review]:
-    """Mends the drafts in place and yields the Review of what is left; says on the error output what was done."""
+
+def fixed(jobs: Iterable[Job], *, unsafe: bool, aside: Aside) -> Iterator[Review]:
+    """Mends the drafts in place and yields the Review of what is left; says on the error output what was done.
+
+    What `aside` sets aside is left as it is.
+    """
     edits = files = 0
     for job in jobs:
-        mended = mend(job, unsafe=unsafe)
+        mended = mend(job, unsafe=unsafe, aside=aside)
         if mended.edits:
             _write(job, mended)
             edits, files = edits + mended.edits, files + 1
@@ -26,10 +31,10 @@ def fixed(jobs: Iterable[Job], *, unsafe: bool) -> Iterator[Review]:
     say(f"已修改 {files} 份文件、{edits} 处")
 
 
-def diff(jobs: Iterable[Job], *, unsafe: bool) -> Iterator[tuple[Review, str]]:
+def diff(jobs: Iterable[Job], *, unsafe: bool, aside: Aside) -> Iterator[tuple[Review, str]]:
     """The patch that `--fix` would make of each draft, with the Review of what would be left."""
     for job in jobs:
-        mended = mend(job, unsafe=unsafe)
+        mended = mend(job, unsafe=unsafe, aside=aside)
         lines = unified_diff(
             mended.before.splitlines(keepends=True), mended.after.splitlines(keepends=True), job.path, job.path
         )

@@ -44,7 +44,7 @@ def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, effort
     else:
         from lawcheck.cli.mend import fixed
 
-        reviews = fixed(made.jobs, unsafe=fixing)
+        reviews = fixed(made.jobs, unsafe=fixing, aside=SetAside(made.jobs, made.baseline).apply)
     write(outputs, seen.watch(SetAside(made.jobs, made.baseline).watch(reviews)), options)
     return seen.code
 
@@ -64,7 +64,8 @@ def show_diff(words: Words, unsafe: bool) -> int:
     from lawcheck.cli.mend import diff
 
     code = 0
-    for review, patch in diff(plan(words).jobs, unsafe=unsafe):
+    made = plan(words)
+    for review, patch in diff(made.jobs, unsafe=unsafe, aside=SetAside(made.jobs, made.baseline).apply):
         sys.stdout.write(patch)
         code = max(code, int(bool(patch)))
         if review.error:
