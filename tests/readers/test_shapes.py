@@ -6,6 +6,7 @@ import pytest
 
 from lawcheck.model.document import Document, Section
 from lawcheck.readers import markdown, plain
+from lawcheck.readers.headings import marker
 from tests.readers.shapes import SHAPES, Shape
 
 
@@ -108,3 +109,7 @@ def test_number_as_written_and_nesting(shape: Shape) -> None:
                     check(child)
 
         check(document.root)
+
+
+def test_a_number_in_digits_that_headings_do_not_use_is_none():
+    assert marker("٣.工作情况") is None and marker("3.工作情况") is not None
