@@ -42,7 +42,7 @@ def review_facts(facts: Facts, ruleset: Ruleset, lang: str = "zh") -> Review:
     """`review` for a caller that goes on using the Facts: what was read out of the document is read once."""
     document, profile = facts.document, facts.profile
     present = ruleset.present(document.folded)
-    facts.silent = ruleset.silent(present)
+    facts.silent = ruleset.silent(document.folded, present)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     for rule in ruleset:

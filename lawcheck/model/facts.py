@@ -142,8 +142,8 @@ class Facts:
 
     `extractors` maps a kind of fact to the function (facts → tuple) that reads it; see lawcheck.registry.
     `previous` are the Facts of last year's report of the same body, where one was given to compare with.
-    `silent` tells of a rule's pattern that it cannot match the document, for want of a literal that it needs; the
-    engine sets it for the rules it runs.
+    `silent` tells of a rule's pattern that it cannot match any part of the document; the engine sets it for the rules it
+    runs.
     """
 
     def __init__(

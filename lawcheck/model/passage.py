@@ -94,6 +94,9 @@ def select(where: Where, facts: Facts) -> list[Passage]:
     everything = Span(0, len(document.text))
     if where == Where():
         return [Passage(facts, (everything,), document.title, whole=True)]
+    # The pattern that decides: a part has none, and "" is no rule's.
+    if facts.silent(where.about or ("" if where.part else where.section or where.paragraph or where.sentence)):
+        return []
     if where.about:
         return _about(where.about, facts)
     if where.part:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lawcheck.model.rule import Check, Rule, Severity
+from lawcheck.model.scan import Scanner
 from lawcheck.registry import check_type
 
 
@@ -52,10 +53,16 @@ class Ruleset:
     def _needs(self) -> dict[str, tuple[str, ...]]:
         return {pattern: texts for rule in self.rules for pattern, texts in rule.needs.items()}
 
-    def silent(self, present: frozenset[str]) -> Callable[[str], bool]:
-        """Which patterns cannot match a text in which just these literals occur: they need not even be compiled."""
-        needs = self._needs
-        return lambda pattern: (texts := needs.get(pattern)) is not None and present.isdisjoint(texts)
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self._needs)
+
+    def silent(self, folded: str, present: frozenset[str]) -> Callable[[str], bool]:
+        """Which patterns cannot match a folded text in which just these literals occur: they need not even be compiled."""
+        needs, absent = self._needs, self._scanner.absent(folded)
+        return lambda pattern: (
+            pattern in absent or (bool(texts := needs.get(pattern, ())) and present.isdisjoint(texts))
+        )
 
     def present(self, folded: str) -> frozenset[str]:
         """Which of the rules' literals occur in a folded text: one pass, whatever the number of rules."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 from lawcheck.model.patterns import cache_folder
 from lawcheck.model.rule import Rule
 
-FORMAT = 2  # raise when Rule changes its meaning
+FORMAT = 3  # raise when Rule changes its meaning
 
 
 class _Record(Struct, frozen=True):

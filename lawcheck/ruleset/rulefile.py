@@ -121,7 +121,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS) -> Rule | None:
         path=tree.path,
         literals=_union(list(map(needed, check.patterns()))),
         where_literals=_union(where_literals),
-        needs={p: tuple(sorted(found)) for p in {*check.all_patterns(), *wheres} if (found := needed(p))},
+        needs={p: tuple(sorted(needed(p) or ())) for p in sorted({*check.all_patterns(), *wheres})},
     )
 
 
