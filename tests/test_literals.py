@@ -45,6 +45,6 @@ def test_what_only_the_regex_module_reads_promises_nothing_false(pattern, text):
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
 def test_every_match_of_a_rule_holds_a_literal_of_its_pattern(rule):
     texts = [regex.sub("[«»]", "", e.valid + e.invalid) for e in rule.examples]
-    for pattern, literals in rule.needs.items():
+    for pattern, literals in ((p, found) for p, found in rule.needs.items() if found):
         for match in (m for text in texts for m in regex.finditer(fold_pattern(pattern), fold(text), regex.VERSION1)):
             assert any(literal in match.string for literal in literals)

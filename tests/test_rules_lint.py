@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 from lawcheck import load_rules
 from lawcheck.ruleset.ambiguity import ambiguous
 from lawcheck.ruleset.lint import alternatives, lint
-from lawcheck.ruleset.literals import lacking, needed
-from tests.test_rules import RULES
 from tests.test_ruleset import write
 from tests.test_stories import run
 
@@ -227,12 +225,6 @@ def test_a_loop_is_ambiguous_when_some_text_can_be_gone_over_in_two_ways(body):
 def test_the_rules_that_are_shipped(all_rules):
     """One is known to run on every draft: garbled text is of characters, not of words."""
     assert [(n.rule, n.kind) for n in lint(all_rules)] == [("publication/broken-characters", "unindexed")]
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
-def test_a_reason_is_given_only_where_there_is_no_literal(rule):
-    for pattern in rule.needs:
-        assert needed(pattern) and lacking(pattern)
 
 
 def test_the_command(tmp_path):

@@ -12,7 +12,7 @@ class Occurrences:
     """What one pass over a text found of the literals that rules need.
 
     present  the literals that occur
-    silent   the patterns that cannot match the text, for want of a literal: they need not even be compiled
+    silent   the patterns that cannot match the text, mostly for want of a literal: they need not even be compiled
     """
 
     def __init__(
@@ -26,8 +26,10 @@ class Occurrences:
     def holding(self, pattern: str, pieces: Sequence[Span]) -> Sequence[Span]:
         """Of disjoint pieces in the order of the text, those in which a pattern may match; all where it promises
         no literal. One that lookarounds made longer may reach beyond its piece."""
+        if pattern in self.silent:
+            return ()
         literals = self._needs.get(pattern)
-        if literals is None:
+        if not literals:
             return pieces
         at: set[int] = set()
         for text in literals:

@@ -196,8 +196,8 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     """One rule as data. `check` is the type's YAML key, `params` its fields as plain data.
 
     `literals`: one of them occurs wherever the check can find anything; `where_literals`: one of them occurs wherever
-    `where` selects anything; empty: nothing is promised. `needs` says the same of each single pattern. `compares`: the
-    check compares with last year's report. All are worked out when the pack is compiled.
+    `where` selects anything; empty: nothing is promised. `needs` says the same of each single pattern, where-patterns
+    included. `compares`: the check compares with last year's report. All are worked out when the pack is compiled.
     """
 
     id: str

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from lawcheck.model.occurrences import Occurrences
 from lawcheck.model.rule import Check, Rule, Severity
+from lawcheck.model.scan import Scanner
 from lawcheck.registry import check_type
 
 _CHUNK = 50_000  # characters that are searched for literals at a time
@@ -64,8 +65,9 @@ class Ruleset:
                 piece = folded[start : start + _CHUNK + reach]
                 found.update(index for index, _, _ in automaton.find_matches_as_indexes(piece, overlapping=True))
             present = present.union(longer[index] for index in found)
-        awake: set[str] = set().union(*(self._patterns_of[text] for text in present))
-        return Occurrences(folded, present, self._needs, frozenset(self._needs.keys() - awake))
+        awake = self._boundless.union(*(self._patterns_of[text] for text in present))
+        silent = self._scanner.absent(folded).union(self._needs.keys() - awake)
+        return Occurrences(folded, present, self._needs, silent)
 
     @cached_property
     def _index(self) -> tuple[Any, list[str], frozenset[str], int]:
@@ -80,6 +82,15 @@ class Ruleset:
     @cached_property
     def _needs(self) -> dict[str, tuple[str, ...]]:
         return {pattern: texts for rule in self.rules for pattern, texts in rule.needs.items()}
+
+    @cached_property
+    def _boundless(self) -> frozenset[str]:
+        """The patterns that promise no literal."""
+        return frozenset(pattern for pattern, texts in self._needs.items() if not texts)
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self._needs)
 
     @cached_property
     def _patterns_of(self) -> dict[str, list[str]]:

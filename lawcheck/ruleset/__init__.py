@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lawcheck.model.ruleset import Ruleset
+from lawcheck.model.scan import engine
 
 __all__ = ["load_rules"]
 
@@ -19,6 +20,7 @@ def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool =
     """
     from lawcheck.ruleset import cache as store
 
+    engine()  # a wrong word is said here, before any draft is read
     wanted = [os.fspath(p) for p in packs]
     key = "\n".join([str(store.FORMAT), *(str(Path(w).resolve()) if Path(w).exists() else w for w in wanted)])
     if cache and not examples:

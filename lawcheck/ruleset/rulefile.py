@@ -126,7 +126,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS, *, proved: bool
         literals=_union(list(map(needed, check.patterns()))),
         where_literals=_union(where_literals),
         compares=check.COMPARES,
-        needs={p: tuple(sorted(found)) for p in {*check.all_patterns(), *wheres} if (found := needed(p))},
+        needs={p: tuple(sorted(needed(p) or ())) for p in sorted({*check.all_patterns(), *wheres})},
     )
 
 

@@ -51,8 +51,12 @@ def check_pieces(document: Document) -> None:
 
 
 def check_tree(document: Document) -> None:
-    """Spans lie inside the text and inside their parents, in order, without overlap; levels go down one by one."""
+    """Spans lie inside the text and inside their parents, in order, without overlap; levels go down one by one.
+
+    A title is a piece of its heading as it stands there: what matches nowhere in the text matches in no title.
+    """
     assert document.root.span == Span(0, len(document.text))
+    assert all(section.title in document.slice(section.heading) for section in document.sections)
     _check_section(document.root)
 
 
