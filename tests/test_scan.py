@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from lawcheck import LawcheckError, Ruleset, load_rules
 from lawcheck.engine import review
-from lawcheck.model import scan
 from lawcheck.model.passage import compiled
 from lawcheck.model.scan import ENGINE, Scanner
 from lawcheck.model.text import fold
@@ -267,40 +266,21 @@ def test_only_a_few_are_kept(kept):
 # When it is asked
 
 
-def test_it_is_asked_once_it_pays(kept, monkeypatch):
-    monkeypatch.delenv(ENGINE)
-    scanner = Scanner(["甲.乙", "丙."])
-    text = "丁" * (scan.PAYS_LOADING // 2)
-    assert [len(scanner.absent(text)) for _ in range(3)] == [0, 2, 2]
-    other = Scanner(["甲.乙"])
-    monkeypatch.setattr(scan, "PAYS_COMPILING", scan.PAYS_LOADING + 1)
-    other, made = Scanner(["甲.乙"]), "丁" * scan.PAYS_LOADING
-    assert [len(other.absent(made)) for _ in range(3)] == [0, 1, 1]
+@pytest.mark.parametrize("wanted", ["", "regex"])
+def test_it_is_asked_only_where_that_is_asked_for(kept, monkeypatch, wanted):
+    monkeypatch.setenv(ENGINE, wanted)
+    assert Scanner(["甲.乙", "丙."]).absent("甲丁乙") == frozenset()
 
 
-def test_one_draft_is_checked_without_it():
+def test_a_run_that_does_not_ask_for_it_loads_nothing_of_it():
     code = (
         "import sys; from lawcheck.cli import main\n"
         f"main(['check', {str(EXAMPLES / 'township-sound.md')!r}, '-q', '--no-cache'])\n"
-        "print('hyperscan' in sys.modules)"
+        "print(sorted({'hyperscan', 'lawcheck.model.hyper', 'lawcheck.model.widened'} & set(sys.modules)))"
     )
     environ = {key: value for key, value in os.environ.items() if key != ENGINE}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environ)
-    assert done.stdout.splitlines()[-1] == "False"
-
-
-def test_it_can_be_switched_off(kept, monkeypatch):
-    monkeypatch.setenv(ENGINE, "regex")
-    assert Scanner(["甲.乙", "丙."]).absent("丁" * scan.PAYS_LOADING) == frozenset()
-
-
-def test_without_it_nothing_is_missed(monkeypatch):
-    monkeypatch.delenv(ENGINE, raising=False)
-    monkeypatch.delattr("lawcheck.model.hyper")
-    monkeypatch.setitem(sys.modules, "lawcheck.model.hyper", None)
-    scanner = Scanner(["甲.乙"])
-    assert scanner.absent("丁" * scan.PAYS_COMPILING) == frozenset()
-    assert scanner.absent("丁") == frozenset()
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize(
