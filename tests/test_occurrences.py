@@ -61,3 +61,8 @@ def test_a_text_searched_in_chunks_holds_the_same(text):
 
 def test_literals_that_say_nothing_more_are_left_out():
     assert needed("[“”]?十四五规划") == {"十四五规划"}
+
+
+def test_half_of_a_surrogate_pair_hides_no_literal():
+    found = rules().occurrences("甲乙\ud800案卷评查")
+    assert "案卷评查" in found.present and "案卷评查" not in found.silent

@@ -154,3 +154,15 @@ def test_the_switches_are_those_of_click():
 )  # fmt: skip
 def test_all_else_is_left_to_click(words):
     assert cli.plain(words) is None
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_a_parser_without_its_half_in_c_is_told_of_once(tmp_path, fast):
+    code = (
+        f"import sys, ruamel.yaml; ruamel.yaml.__with_libyaml__ = {fast}\n"
+        "from lawcheck.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    first = run(str(SOUND), str(FLAWED), cache=tmp_path, code=code)
+    assert first.stderr.count("ruamel.yaml[oldlibyaml]") == (0 if fast else 1)
+    later = run(str(SOUND), cache=tmp_path, code="from lawcheck.__main__ import main; main()")
+    assert later.stderr == ""

@@ -105,8 +105,16 @@ def plan(words: Words) -> Plan:
         if known:
             baseline[name] = known
         first = first or config
+    _tell_of_slow_yaml()
     first = first or Config()
     return Plan(jobs, fail_on, found.empty, first.format, first.lang or words.system_lang, baseline, first.cache)
+
+
+def _tell_of_slow_yaml() -> None:
+    """Says why rules took long to read, where they were read and the parser lacks its half in C."""
+    yaml = sys.modules.get("ruamel.yaml")
+    if yaml is not None and not getattr(yaml, "__with_libyaml__", True):
+        say("ruamel.yaml 没有装 C 扩展，读规则文件要慢许多倍：pip install 'ruamel.yaml[oldlibyaml]'")
 
 
 def _changed(paths: list[str], revision: str | None) -> list[str]:

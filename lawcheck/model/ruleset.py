@@ -62,7 +62,8 @@ class Ruleset:
         if automaton is not None:
             found: set[int] = set()
             for start in range(0, len(folded), _CHUNK):  # a long text has more matches than need be held at once
-                piece = folded[start : start + _CHUNK + reach]
+                # Half of a surrogate pair is no text to the automaton; "?" takes its place.
+                piece = folded[start : start + _CHUNK + reach].encode("utf-8", "replace").decode()
                 found.update(index for index, _, _ in automaton.find_matches_as_indexes(piece, overlapping=True))
             present = present.union(longer[index] for index in found)
         awake = self._boundless.union(*(self._patterns_of[text] for text in present))
