@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import msgspec
@@ -41,7 +41,9 @@ class _Record(Struct, frozen=True, array_like=True):
     asides: tuple[Aside, ...]
 
 
-_DECODER = msgspec.msgpack.Decoder(_Record)
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[_Record]:
+    return msgspec.msgpack.Decoder(_Record)
 
 
 def pack(review: Review, job: Job, data: bytes) -> bytes | None:
@@ -81,7 +83,7 @@ def unpack(record: bytes, job: Job, data: bytes) -> Review | None:
     if not record.startswith(MAGIC) or crc32(body) != int.from_bytes(record[len(MAGIC) : start], "big"):
         return None
     try:
-        kept = _DECODER.decode(body)
+        kept = _decoder().decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     document = Recalled(_NO_SOURCE, "", (), _NOWHERE, kept.asides)

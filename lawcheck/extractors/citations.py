@@ -162,5 +162,5 @@ def _known(citation: Citation, *, near: bool = False) -> Citation:
         return replace(citation, near=known.nearest(citation.title)) if near else citation
     successor, since = known.replaced.get(core, ("", ""))
     return replace(
-        citation, law=law, dates=known.dates(core), statute=core in known.statutes, successor=successor, since=since
+        citation, law=law, dates=known.dates(core), statute=known.statute(core), successor=successor, since=since
     )  # fmt: skip

@@ -8,7 +8,7 @@ of its ending are so few, or so long, that no other instrument is likely to bear
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,17 +59,18 @@ class Instruments:
     def __init__(self) -> None:
         self.by_core: dict[str, str] = {}
         self._dates: dict[str, str] = {}
-        self.statutes: set[str] = set()
+        self._laws: set[str] = set()  # titles listed as laws, not as regulations or interpretations
         for category, title, dates in _rows("laws.tsv"):
             if category == "category":
                 continue
-            core = core_of(title)
+            # Nothing but words: nothing that core_of would fold away. A thousand titles are read before the first is asked for.
+            core = title.removeprefix(STATE) if title.isalpha() else core_of(title)
             if not self.by_core.get(core, "").startswith(STATE):
                 self.by_core[core] = title
             self._dates[core] = f"{self._dates[core]},{dates}" if core in self._dates else dates
-            if _is_statute(core) and category not in ("行政法规", "司法解释", "部门规章"):
-                self.statutes.add(core)
-        self.listed = sorted(self.by_core)
+            if category not in ("行政法规", "司法解释", "部门规章"):
+                self._laws.add(core)
+        self._listed = [*self.by_core]
         self.replaced = {row[0]: (row[1], row[2]) for row in _rows("replaced.tsv") if row[0] != "title"}
         for name in [*self.replaced, *(row[0] for row in _rows("known.tsv"))]:
             self.by_core.setdefault(name, name)
@@ -80,6 +81,14 @@ class Instruments:
     def ends(self, text: str, end: int) -> bool:
         """Whether some title may end at a place of a text: most that looks like the end of one (执法, 依法) is none."""
         return text[end - 3 : end] in self._ends or text[end - 2 : end] in self._ends
+
+    @cached_property
+    def listed(self) -> list[str]:
+        return sorted(self._listed)
+
+    def statute(self, core: str) -> bool:
+        """Whether a listed title is that of a law proper (法, 法典)."""
+        return core in self._laws and _is_statute(core)
 
     def dates(self, core: str) -> tuple[str, ...]:
         """ISO dates of passage, publication and revision, ascending."""

@@ -154,3 +154,7 @@ def test_linear(piece: str) -> None:
 def test_state_is_a_prefix() -> None:
     assert core_of(f"{STATE}行政处罚法") == "行政处罚法"
     assert core_of("人民检察院刑事诉讼规则（试行）") == "人民检察院刑事诉讼规则"
+
+
+def test_the_list_is_keyed_as_titles_are_compared() -> None:
+    assert all(core == core_of(core) for core in instruments().by_core)
