@@ -28,7 +28,7 @@ UNNEEDED = {
     "pools": "multiprocessing concurrent.futures pickle subprocess selectors threading",
     "installed packages": "importlib.metadata importlib.resources email",
     "checks without a subject": "lawcheck.checks.previous lawcheck.checks.similar lawcheck.suppressions.dividing",
-    "the rest": "json dataclasses difflib logging tempfile shutil unittest",
+    "the rest": "json locale calendar string dataclasses difflib logging tempfile shutil unittest",
 }
 
 RUN = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import ClassVar, Literal
@@ -14,7 +13,7 @@ from lawcheck.model.profile import Profile
 from lawcheck.model.rule import CheckType, Edit, Hit, Severity, Variant, Words
 from lawcheck.model.source import Span
 from lawcheck.model.times import Time
-from lawcheck.model.years import YearRange
+from lawcheck.model.years import YearRange, days_in
 
 _WEEK = "一二三四五六日"
 _WEEKDAY = re_compile(r" ?\(?(?:星期|礼拜|周)([一二三四五六日天])(?![常夜期])")
@@ -281,7 +280,7 @@ def _self(passage: Passage) -> Iterator[Hit]:
 def _unfinished(passage: Passage) -> Iterator[Hit]:
     """Ranges that end in a month after that of the report's date; days after it that 截至 stands before."""
     text, dated = passage.document.folded, _day(passage.profile.date) or date.max
-    month_end = dated.replace(day=monthrange(dated.year, dated.month)[1])
+    month_end = dated.replace(day=days_in(dated.year, dated.month))
     for p in _periods(passage):
         if p.place == "plans" or p.role in ("name", "plan", "title", "page") or not p.end or p.end.year != dated.year:
             continue

@@ -6,7 +6,6 @@ write (2025.1.8, 1—11月, 3月5日至8日, 上半年, 2021—2025年).
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from lawcheck.model.document import Section
 from lawcheck.model.facts import Facts
 from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
+from lawcheck.model.years import days_in
 
 Grain = Literal["day", "month", "quarter", "half", "year"]
 Role = Literal["name", "title", "page", "compared", "since", "plan", "reporting", "former", "next", "open"]
@@ -64,14 +64,14 @@ class Moment(NamedTuple):
             return True
         if not 1 <= self.month <= 12:
             return False
-        return not self.day or 1 <= self.day <= calendar.monthrange(self.year or 2024, self.month)[1]
+        return not self.day or 1 <= self.day <= days_in(self.year or 2024, self.month)
 
     def last(self) -> date | None:
         """The last day of it; None without a year or when it is impossible."""
         if not self.year or not self.possible:
             return None
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or days_in(self.year, month))
 
 
 class Period(Struct, frozen=True):

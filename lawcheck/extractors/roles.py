@@ -6,13 +6,11 @@ check that reads one of them as a quantity cries wolf. Each test below looks onl
 
 from __future__ import annotations
 
-from string import ascii_letters
-
 from lawcheck.extractors.numerals import CHINESE, Numeral
 from lawcheck.model.facts import QuantityRole
 from lawcheck.model.patterns import kept, re_compile
 
-_LETTERS = frozenset(ascii_letters)
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _QUOTED = re_compile(r"[^”\"’』」\n]{0,5}[”\"’』」]")
 _DATE_RANGE = re_compile(
     r"(?:年|月|日)?(?:份)?(?:--?|—{1,2}|–|~|至|到|、|和|与|及|,)\d{1,4}(?=(?:[、和与及,—–~至到-]+\d{1,4})*([年月日号]|三个年度|两个年度))"

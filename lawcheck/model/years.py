@@ -1,4 +1,4 @@
-"""Ground: ranges of years as rules and plans write them: 2024, ">=2019", "<2021", "2021-2025"."""
+"""Ground: ranges of years as rules and plans write them (2024, ">=2019", "<2021", "2021-2025"), and a month's days."""
 
 from __future__ import annotations
 
@@ -27,3 +27,9 @@ class YearRange(NamedTuple):
 
     def __contains__(self, year: object) -> bool:
         return isinstance(year, int) and self.first <= year <= self.last
+
+
+def days_in(year: int, month: int) -> int:
+    """How many days a month (1 to 12) has. The module calendar knows too, and loads locale before it says so."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawcheck.extractors.periods import Moment, Period, extract, number
+from lawcheck.model.years import days_in
 from tests.helpers import passage
 
 HAN = "〇一二三四五六七八九"
@@ -143,3 +144,7 @@ def test_linear(piece: str) -> None:
 
     seconds(100)
     assert seconds(20_000) < 12 * max(seconds(5_000), 0.02)
+
+
+def test_the_days_of_every_month() -> None:
+    assert all(days_in(y, m) == calendar.monthrange(y, m)[1] for y in range(1890, 2110) for m in range(1, 13))
