@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -85,22 +84,23 @@ def _quantity(
         return Quantity(Span(n.start, plan), n.value, n.value, n.value, "", "name")
     tail = _TAIL.match(folded, n.end)
     assert tail is not None  # every part of it is optional
-    unit = tail["unit"] or ("%" if n.form == "percent" else "")
+    measure, infix, scaled, second, after = tail.group("unit", "infix", "scale", "second", "after")
+    unit = measure or ("%" if n.form == "percent" else "")
     line_start = not folded[line : n.start].strip(" (　")
     role = roles.refused(folded, n, unit, line_start)
     if role:
-        return _refused(folded, n, role, unit, tail.end("unit") if tail["unit"] else n.end)
-    if n.form == "chinese" and not _counts(folded, n, unit, tail["infix"] or ""):
+        return _refused(folded, n, role, unit, tail.end("unit") if measure else n.end)
+    if n.form == "chinese" and not _counts(folded, n, unit, infix or ""):
         return None
     head = _head(folded, floor, n.start)
     before = _BEFORE.search(head)
-    hedge = (before[0] if before else "") or n.hedge or tail["infix"] or tail["second"] or (tail["after"] or "").strip()
-    if before and before[0] in ("上", "过") and not set(folded[n.start : n.end]) <= set("百千万亿"):
-        hedge = hedge[:0] or n.hedge or tail["infix"] or tail["second"] or (tail["after"] or "").strip()
-    number = _scaled(n, tail)
+    hedge = n.hedge or infix or second or (after or "").strip()
+    if before and (before[0] not in ("上", "过") or set(folded[n.start : n.end]) <= set("百千万亿")):
+        hedge = before[0]  # 上 and 过 are hedges of 上千 and 过万 only, and end a word before other numbers
+    number = _scaled(n, scaled)
     bare = head[: before.start()] if before else head
     found = _role(unit, head, bare, previous, folded[floor : n.start], folded[max(sentence, n.start - 60) : n.start])
-    end = tail.end("unit") if tail["unit"] else max(n.end, tail.end("second"), tail.end("scale"), tail.end("infix"))
+    end = tail.end("unit") if measure else max(n.end, tail.end("second"), tail.end("scale"), tail.end("infix"))
     low, high = interval(number, hedge, unit in units.PERCENT)
     decimals, value, scale = number.decimals, number.value, number.scale
     if unit.startswith("成"):
@@ -155,11 +155,11 @@ def _counts(folded: str, n: Numeral, unit: str, infix: str) -> bool:
     return not (before and before in "数几" and len(written) == 1) and before not in ("统", "不")
 
 
-def _scaled(n: Numeral, tail: re.Match[str]) -> Numeral:
+def _scaled(n: Numeral, scale: str | None) -> Numeral:
     """The numeral with a multiplier that stands behind a hedge (80多万, 十几万)."""
-    if not tail["scale"]:
+    if not scale:
         return n
-    factor = SCALES[tail["scale"]]
+    factor = SCALES[scale]
     return n._replace(value=n.value * factor, scale=n.scale * factor, step=n.step * factor)
 
 
