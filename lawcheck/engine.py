@@ -77,6 +77,8 @@ def _evaluate(rule: Rule, ruleset: Ruleset, facts: Facts, lang: str) -> tuple[Ve
         return Verdict(rule.id, "idle", NO_PREVIOUS), []
     try:
         check = ruleset.check(rule)
+        if check.COMPARES and facts.previous is None:  # a rule made by hand may not say so itself
+            return Verdict(rule.id, "idle", NO_PREVIOUS), []
         passages = [p for p in select(rule.where, facts) if not check.idle(p)]
         if not passages:
             return Verdict(rule.id, "idle", NOTHING), []

@@ -185,3 +185,20 @@ def test_what_is_set_aside_is_not_mended(tmp_path, way):
     run("a.md", "--fix", cwd=tmp_path)
     expected = TWICE + ("\n会议扎实地推进了工作。\n" if way == "baseline" else "\n会议扎实的推进了工作。\n")
     assert draft.read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize("known", [0, 1])
+def test_a_fix_that_changes_a_heading_does_not_free_what_a_baseline_holds(tmp_path, known):
+    text = "# 青禾镇会议纪要\n\n## 一、全面深入的推进了工作\n\n会议扎实的推进了工作。\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    run("baseline", "write", ".", cwd=tmp_path)
+    written = json.loads((tmp_path / FILE).read_bytes())
+    written["files"]["a.md"] = [e for e in written["files"]["a.md"] if e["rule"] == "wording/adverb-di"][
+        known : known + 1
+    ]
+    (tmp_path / FILE).write_text(json.dumps(written), encoding="utf-8")
+    (entry,) = written["files"]["a.md"]
+    run("a.md", "--fix", "--baseline", FILE, cwd=tmp_path)
+    mended = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert entry["text"] in mended and mended != text
+    assert mended.count("的推进") == 1

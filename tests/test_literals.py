@@ -48,3 +48,13 @@ def test_every_match_of_a_rule_holds_a_literal_of_its_pattern(rule):
     for pattern, literals in ((p, found) for p, found in rule.needs.items() if found):
         for match in (m for text in texts for m in regex.finditer(fold_pattern(pattern), fold(text), regex.VERSION1)):
             assert any(literal in match.string for literal in literals)
+
+
+@pytest.mark.parametrize("pattern", ["甲[乙[丙丁]]", "[a[:digit:]]x", "[^[甲]乙]"])
+def test_a_set_in_a_set_promises_nothing(pattern):
+    assert needed(pattern) is None
+
+
+@pytest.mark.parametrize(("pattern", "literals"), [(r"[\[甲]乙", {"[乙", "甲乙"}), ("[]甲]乙", {"]乙", "甲乙"})])
+def test_a_bracket_that_is_but_a_character_does_not_nest(pattern, literals):
+    assert needed(pattern) == literals

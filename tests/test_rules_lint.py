@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from lawcheck import load_rules
 from lawcheck.ruleset.ambiguity import ambiguous
-from lawcheck.ruleset.lint import alternatives, lint
+from lawcheck.ruleset.lint import _matches_empty, alternatives, lint
 from tests.test_ruleset import write
 from tests.test_stories import run
 
@@ -81,6 +81,11 @@ def test_a_pattern_that_matches_nothing_at_all(tmp_path):
     assert [(line, said.split("：")[0]) for _, line, said in found] == [
         (6, "empty: 模式 甲?乙* 能匹配空文字，处处都算匹配")
     ]
+
+
+def test_a_pattern_that_matches_nothing_only_at_some_places_is_none_of_them():
+    assert not any(map(_matches_empty, ("^\\s*$|无$", "(?=甲)|(?=乙)", "(?:^|甲)", "甲")))
+    assert all(map(_matches_empty, ("甲?乙*", "(?:甲|乙?)", "甲|(?=乙)|丙*")))
 
 
 def test_what_is_listed_twice(tmp_path):

@@ -224,6 +224,7 @@ def kept(tmp_path, monkeypatch) -> Path:
     """A cache of its own with the base of two patterns in it."""
     monkeypatch.setenv("LAWCHECK_CACHE", str(tmp_path))
     monkeypatch.setenv(ENGINE, "hyperscan")
+    monkeypatch.setattr(hyper, "FEW", 0)
     assert Scanner(["甲.乙", "丙."]).absent("甲丁乙") == {"丙."}
     (file,) = tmp_path.glob("scan-*.bin")
     return file
@@ -308,3 +309,9 @@ def test_threads_share_a_base(base):
     texts = [fold(file.read_text(encoding="utf-8")) for file in sorted(EXAMPLES.glob("*.md"))] * 20
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(base.absent, texts)) == [base.absent(text) for text in texts]
+
+
+def test_one_rule_keeps_no_base(tmp_path, monkeypatch):
+    monkeypatch.setenv("LAWCHECK_CACHE", str(tmp_path))
+    assert hyper.make(frozenset(["甲.乙", "丙."])).absent("甲丁乙") == {"丙."}
+    assert not list(tmp_path.glob("scan-*.bin"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
@@ -12,6 +11,7 @@ from lawcheck.model.patterns import timed
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
+from lawcheck.model.text import fold
 
 # What may stand between a place name and 乡: 甲溪畲族乡, 乙坪瑶族壮族乡.
 _PEOPLE = timed(
@@ -23,6 +23,7 @@ _ABOVE = timed(r"(?:[\u4e00-\u9fff]{1,6}?(?:省|自治区|自治州|自治县|�
 _OFFICE = timed(r"(?:办事处|人民政府|党委|党工委|工委)+$")
 # 乡 opens 乡村, 镇 opens 镇静: what follows decides whether a name ends there.
 _SUFFIX = r"(?:(?:[^\W\d与和及的]{1,5}族)*乡(?![村镇土亲愁贤音风间邻情邦])|镇(?![静定压守痛])|街道)"
+_CALLED = timed(r"(?:简|统|合)称(?:为)?[“\"‘]?")
 _FORMER = (
     r"原[^,。;\n]{0,12}",
     r"(?:撤销|撤并|撤|改设|更名|合并|并入)[^。\n]{0,24}",
@@ -86,8 +87,7 @@ class Issuer(CheckType, frozen=True):
     def find(self, passage: Passage) -> Iterator[Hit]:
         document, issuer = passage.document, passage.profile.issuer or ""
         unless = [*as_list(self.unless), *(_FORMER if self.what == "names" else ())]
-        patterns = self._looked_for(passage.profile)
-        for span in disjoint(Span(*match.span()) for pattern in patterns for match in passage.finditer(pattern)):
+        for span in disjoint(self._spans(passage)):
             found = document.slice(span)
             better = self._better(found, passage)
             if better == found or quoted(document, span) or excused(document, span, unless):
@@ -96,7 +96,8 @@ class Issuer(CheckType, frozen=True):
             yield Hit(span, {"found": found, "better": better or issuer, "issuer": issuer}, edits=edits, safe=False)
 
     def idle(self, passage: Passage) -> bool:
-        return passage.empty or not self._looked_for(passage.profile)
+        known = _parts(passage.profile.issuer) if self.what == "names" else self._looked_for(passage.profile)
+        return passage.empty or not known
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Gives the issuer another suffix where it is named last, or makes its 我乡 a 我镇."""
@@ -119,10 +120,24 @@ class Issuer(CheckType, frozen=True):
             return tuple(_SELF[other] for other in _FOREIGN.get(kind, ()))
         if self.what == "organs":
             return _ORGANS.get(kind, ())
-        if self.what == "higher":
-            return _HIGHER.get(kind, ())
-        parts = _parts(profile.issuer)
-        return (re.escape(parts[0]) + _SUFFIX,) if parts else ()
+        return _HIGHER.get(kind, ())
+
+    def _spans(self, passage: Passage) -> Iterator[Span]:
+        """Where another body may be named. The place name is looked for as it is: a pattern of it would be another one
+        for every issuer."""
+        if self.what != "names":
+            for pattern in self._looked_for(passage.profile):
+                yield from (Span(*match.span()) for match in passage.finditer(pattern))
+            return
+        core, _ = _parts(passage.profile.issuer) or ("", "")
+        text, core = passage.document.folded, fold(core)
+        for start, end in passage.ranges if core else ():
+            at = text.find(core, start, end)
+            while at >= 0:
+                suffix = compiled(_SUFFIX).match(text, at + len(core), end, timeout=TIMEOUT)
+                if suffix:
+                    yield Span(at, suffix.end())
+                at = text.find(core, suffix.end() if suffix else at + 1, end)
 
     def _better(self, found: str, passage: Passage) -> str:
         """What the issuer would say instead; the same where it may say so, "" where that is not known."""
@@ -132,8 +147,8 @@ class Issuer(CheckType, frozen=True):
             return "我" + kind if kind in _SELF or kind in ("区", "市", "省") else ""
         if self.what in ("organs", "higher"):
             return ""
-        declared = rf"(?:简|统|合)称(?:为)?[“\"‘]?{re.escape(found)}"
-        if found in profile.short_names or compiled(declared).search(passage.document.folded, timeout=TIMEOUT):
+        text = passage.document.folded
+        if found in profile.short_names or any(text.startswith(found, m.end()) for m in _CALLED.finditer(text)):
             return found
         return "".join(_parts(profile.issuer) or ())
 

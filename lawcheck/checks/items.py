@@ -48,7 +48,7 @@ class Items(CheckType, frozen=True):
 
     def find(self, passage: Passage) -> Iterable[Hit]:
         there = (item for item in self.wanted if item.there(passage))
-        if len(list(islice(there, self.least))) == self.least:
+        if len(list(islice(there, max(0, self.least)))) >= self.least:
             return  # enough; the others are not looked for
         missing = [item.name for item in self.wanted if not item.there(passage)]
         present = [item.name for item in self.wanted if item.name not in missing]

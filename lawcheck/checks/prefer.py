@@ -57,11 +57,12 @@ class Prefer(CheckType, frozen=True):
             for match in passage.finditer(entry.bad):
                 good = _expand(entry.good, match, document) if "\\" in entry.good else entry.good
                 span = Span(*match.span())
-                if good != document.slice(span):
-                    better.setdefault(span, (good, entry))
+                better.setdefault(span, (good, entry))
         for span in disjoint(better):
             good, entry = better[span]
-            if not excused(document, span, [*as_list(self.unless), *as_list(entry.unless)]):
+            if good != document.slice(span) and not excused(
+                document, span, [*as_list(self.unless), *as_list(entry.unless)]
+            ):
                 words = {"found": document.slice(span), "better": good or "（删去）"}
                 yield Hit(span, words, edits=(Edit(span, good),), safe=self.safe)
 

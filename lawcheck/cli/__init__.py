@@ -79,7 +79,7 @@ def plain(words: Sequence[str]) -> Plain | None:
             switches.add(SWITCHES[word])
         elif word in JOBS:
             number = next(rest, "")
-            jobs = int(number) if number.isascii() and number.isdigit() else 0
+            jobs = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
             if not jobs:
                 return None
         elif word.startswith("-"):

@@ -22,6 +22,7 @@ from lawcheck.model.patterns import cache_folder
 from lawcheck.model.version import __version__
 
 FORMAT = 1  # raise when patterns are widened in another way
+FEW = 20  # patterns that are compiled sooner than a file of them is found: one rule on its own keeps none
 _MOST = 4  # files kept, one for each set of rules; of more the oldest go
 _ONCE = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SINGLEMATCH
 _ROUGHLY = _ONCE | hyperscan.HS_FLAG_PREFILTER  # where a pattern is too large: hyperscan widens it further
@@ -56,7 +57,9 @@ class _Record(Struct, frozen=True):
 def load(patterns: frozenset[str]) -> Base | None:
     """The database kept from an earlier run; None where there is none for these patterns that can be used here."""
     try:
-        data = _file(patterns).read_bytes()
+        file = _file(patterns)
+        data = file.read_bytes()
+        os.utime(file)  # the files that are used stay
         if digest(data[SIZE:]) != data[:SIZE]:
             return None
         record = msgspec.msgpack.decode(data[SIZE:], type=_Record)
@@ -119,6 +122,8 @@ def _file(patterns: frozenset[str]) -> Path:
 
 
 def _keep(target: Path, record: _Record) -> None:
+    if len(record.patterns) < FEW:
+        return
     data = msgspec.msgpack.encode(record)
     draft = target.with_suffix(f".{os.getpid()}")
     with suppress(OSError):  # a read-only home is no reason to fail a run

@@ -16,27 +16,24 @@ class Occurrences:
     """
 
     def __init__(
-        self, folded: str, present: frozenset[str], needs: Mapping[str, tuple[str, ...]], silent: frozenset[str]
+        self, folded: str, present: frozenset[str], inside: Mapping[str, tuple[str, ...]], silent: frozenset[str]
     ) -> None:
         self.present = present
         self.silent = silent
         self._folded = folded
-        self._needs = needs
+        self._inside = inside
 
     def holding(self, pattern: str, pieces: Sequence[Span]) -> Sequence[Span]:
-        """Of disjoint pieces in the order of the text, those in which a pattern may match; all where it promises
-        no literal. One that lookarounds made longer may reach beyond its piece."""
+        """Of disjoint pieces in the order of the text, those in which a match may lie: where one of the literals begins
+        that lie in every match. All pieces for a pattern that has no such literals."""
         if pattern in self.silent:
             return ()
-        literals = self._needs.get(pattern)
+        literals = self._inside.get(pattern)
         if not literals:
             return pieces
-        at: set[int] = set()
-        for text in literals:
-            for start in _starts(self._folded, text) if text in self.present else ():
-                last = bisect_right(pieces, (start + len(text) - 1, _END))
-                at.update(range(max(0, bisect_right(pieces, (start, _END)) - 1), last))
-        return [pieces[i] for i in sorted(at)]
+        starts = (start for text in literals for start in _starts(self._folded, text))
+        at = {bisect_right(pieces, (start, _END)) - 1 for start in starts}
+        return [pieces[i] for i in sorted(at) if i >= 0]
 
 
 def _starts(text: str, literal: str) -> Iterator[int]:

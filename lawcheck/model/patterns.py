@@ -152,14 +152,14 @@ def _engine() -> tuple[Any, str]:
         for suffix in EXTENSION_SUFFIXES:
             file = f"{folder}/_regex{suffix}"
             with suppress(OSError):
-                sizes = [os.stat(f).st_size for f in (file, f"{folder}/_regex_core.py", f"{folder}/_main.py")]  # noqa: PTH116
+                stats = [os.stat(f) for f in (file, f"{folder}/_regex_core.py", f"{folder}/_main.py")]  # noqa: PTH116
                 name = "regex._regex"
                 if name not in sys.modules:
                     spec = spec_from_file_location(name, file, loader=ExtensionFileLoader(name, file))
                     assert spec is not None and spec.loader is not None
                     sys.modules[name] = module_from_spec(spec)
                     spec.loader.exec_module(sys.modules[name])
-                return sys.modules[name], "regex " + "-".join(map(str, sizes))
+                return sys.modules[name], "regex " + "-".join(f"{s.st_size}.{s.st_mtime_ns}" for s in stats)
     return None, ""
 
 

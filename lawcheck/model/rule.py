@@ -197,7 +197,7 @@ class Rule(Struct, frozen=True, omit_defaults=True):
 
     `literals`: one of them occurs wherever the check can find anything; `where_literals`: one of them occurs wherever
     `where` selects anything; empty: nothing is promised. `needs` says the same of each single pattern, where-patterns
-    included. `compares`: the check compares with last year's report. All are worked out when the pack is compiled.
+    included; `inside`, of the where-pattern only, has literals of which one lies in every match. `compares`: the check compares with last year's report. All are worked out when the pack is compiled.
     """
 
     id: str
@@ -217,4 +217,5 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     literals: tuple[str, ...] = ()
     where_literals: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = {}
+    inside: dict[str, tuple[str, ...]] = {}
     compares: bool = False

@@ -68,7 +68,7 @@ class Ruleset:
             present = present.union(longer[index] for index in found)
         awake = self._boundless.union(*(self._patterns_of[text] for text in present))
         silent = self._scanner.absent(folded).union(self._needs.keys() - awake)
-        return Occurrences(folded, present, self._needs, silent)
+        return Occurrences(folded, present, self._inside, silent)
 
     @cached_property
     def _index(self) -> tuple[Any, list[str], frozenset[str], int]:
@@ -83,6 +83,10 @@ class Ruleset:
     @cached_property
     def _needs(self) -> dict[str, tuple[str, ...]]:
         return {pattern: texts for rule in self.rules for pattern, texts in rule.needs.items()}
+
+    @cached_property
+    def _inside(self) -> dict[str, tuple[str, ...]]:
+        return {pattern: texts for rule in self.rules for pattern, texts in rule.inside.items()}
 
     @cached_property
     def _boundless(self) -> frozenset[str]:

@@ -27,7 +27,7 @@ _FUZZY = re.compile(r"\{[^{}]*[deis][^{}]*\}")  # {e<=1} is so many errors to re
 def tree(pattern: str) -> Any | None:
     """The tree of a pattern as it is run (folded); None where `re` cannot read it, or would read something else."""
     folded = fold_pattern(pattern)
-    if _FUZZY.search(folded):
+    if _FUZZY.search(folded) or _nests(folded):
         return None
     try:
         with warnings.catch_warnings():
@@ -36,6 +36,25 @@ def tree(pattern: str) -> Any | None:
             return parser.parse(folded)
     except (re.error, OverflowError, FutureWarning):
         return None
+
+
+def _nests(pattern: str) -> bool:
+    """Whether a character class holds another ([甲[乙丙]], [[:digit:]]): to regex a set in a set, to re characters."""
+    inside, at = False, 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif inside and char == "[":
+            return True
+        elif char == "[":
+            inside = True
+            at += pattern.startswith("^", at + 1)
+            at += pattern.startswith("]", at + 1)  # one that comes first stands for itself
+        elif char == "]":
+            inside = False
+        at += 1
+    return False
 
 
 def caseless(flags: int) -> bool:

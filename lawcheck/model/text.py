@@ -11,6 +11,7 @@ _FOLD = {**_FULL, 0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2009: 
 _SPECIAL = frozenset(r"\.^$*+?{}[]|()-&~#")
 
 
+_WIDE = "[\uff01-\uff5e\u3000\xa0\u2002\u2003\u2009\u202f]"  # the keys of _FOLD
 _HALF = {chr(code): chr(half) for code, half in _FOLD.items()}
 
 
@@ -24,7 +25,7 @@ def _half_in_pattern(match: re.Match[str]) -> str:
 
 
 def _wide() -> re.Pattern[str]:
-    return kept("[\uff01-\uff5e\u3000\xa0\u2002\u2003\u2009\u202f]")
+    return kept(_WIDE)
 
 
 def fold(text: str) -> str:

@@ -15,7 +15,7 @@ from lawcheck.model.digest import digest
 from lawcheck.model.patterns import cache_folder
 from lawcheck.model.rule import Rule
 
-FORMAT = 5  # raise when Rule changes its meaning
+FORMAT = 6  # raise when Rule changes its meaning
 
 
 class _Record(Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from lawcheck.model.rule import Rule, Words
 from lawcheck.model.ruleset import Ruleset
-from lawcheck.model.syntax import op, tree
+from lawcheck.model.syntax import REPEATS, op, tree
 from lawcheck.model.text import fold_pattern
 from lawcheck.ruleset.ambiguity import ambiguous
 from lawcheck.ruleset.literals import lacking, needed
@@ -129,11 +129,18 @@ def _anchored(pattern: str) -> bool:
 def _matches_empty(pattern: str) -> bool:
     """Whether a pattern matches nothing at all, with no condition on what stands around."""
     parsed = tree(pattern)
-    return parsed is not None and not parsed.getwidth()[0] and not _conditions(parsed)
+    return parsed is not None and _empty(parsed)
 
 
-def _conditions(items: Iterable[Any]) -> bool:
-    return any(kind in (op.AT, op.ASSERT, op.ASSERT_NOT) for kind, _ in items)
+def _empty(items: Iterable[Any]) -> bool:
+    """Whether parts in a row may all match nothing, whatever stands around."""
+    return all(
+        any(map(_empty, value[1])) if kind is op.BRANCH
+        else _empty(value[3]) if kind is op.SUBPATTERN
+        else value[0] == 0 or _empty(value[2]) if kind in REPEATS
+        else False
+        for kind, value in items
+    )  # fmt: skip
 
 
 def alternatives(pattern: str) -> Iterator[list[str]]:

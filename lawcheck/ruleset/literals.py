@@ -18,16 +18,16 @@ _EXPAND = 12  # a character class of at most so many characters is a choice of l
 
 
 @cache
-def needed(pattern: str) -> frozenset[str] | None:
-    """Literals (on folded text) of which one overlaps every match; None when the pattern promises none.
+def needed(pattern: str, *, inside: bool = False) -> frozenset[str] | None:
+    """Literals (on folded text) of which one occurs wherever the pattern matches; None when it promises none.
 
     What the lookarounds at both ends want stands next to the match, and makes its literals longer: of (?<=深入)的(?=推进)
-    it is 深入的推进.
+    it is 深入的推进. With `inside` only literals of the match itself count: 的.
     """
     parsed = tree(pattern)
     if parsed is None or caseless(parsed.state.flags):
         return None
-    best = _outermost(list(parsed))
+    best = _best(list(parsed)) if inside else _outermost(list(parsed))
     # One that holds another of them says nothing more: where “十四五 stands, so does 十四五.
     return frozenset(a for a in best if not any(b in a for b in best if b != a)) if best else None
 

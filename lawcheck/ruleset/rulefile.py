@@ -125,6 +125,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS, *, proved: bool
         path=tree.path,
         literals=_union(list(map(needed, check.patterns()))),
         where_literals=_union(where_literals),
+        inside={p: tuple(sorted(found)) for p in wheres if (found := needed(p, inside=True))},
         compares=check.COMPARES,
         needs={p: tuple(sorted(needed(p) or ())) for p in sorted({*check.all_patterns(), *wheres})},
     )

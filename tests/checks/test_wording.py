@@ -97,3 +97,13 @@ def test_prefer_spoil() -> None:
 )
 def test_plain_core(pattern: str, parts: tuple[str, list[str], str]) -> None:
     assert plain_core(pattern) == parts
+
+
+def test_an_entry_that_changes_nothing_keeps_the_longer_word_from_the_others() -> None:
+    check = Prefer(replace={"计划生育": "计划生育", "计划": "规划"})
+    assert found(check, "落实计划生育政策，制定计划。") == ["计划"]
+
+
+def test_width_alone_is_looked_for_as_written() -> None:
+    check = Prefer(replace={"，": ","})
+    assert found(check, "甲，乙,丙") == ["，"] and found(check, "甲,乙") == []
