@@ -111,7 +111,7 @@ def plan(words: Words) -> Plan:
 
 
 def _tell_of_slow_yaml() -> None:
-    """Says why rules took long to read, where they were read and the parser lacks its half in C."""
+    """Says why reading took long where YAML was read (rules, a config) and the parser lacks its half in C."""
     yaml = sys.modules.get("ruamel.yaml")
     if yaml is not None and not getattr(yaml, "__with_libyaml__", True):
         say("ruamel.yaml 没有装 C 扩展，读规则文件要慢许多倍：pip install 'ruamel.yaml[oldlibyaml]'")

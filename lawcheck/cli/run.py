@@ -1,4 +1,4 @@
-"""What `lawcheck check` does once its words are parsed; also reached without click, when all words are paths."""
+"""What `lawcheck check` does once its words are parsed; also reached without click (cli.plain)."""
 
 from __future__ import annotations
 

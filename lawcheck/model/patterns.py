@@ -1,7 +1,7 @@
 """Ground: regular expressions whose compiled code is kept from run to run.
 
 Half of a short run went into parsing some 450 patterns that never change. What the two engines make of a pattern (a list
-of numbers) is kept in the user's cache, under the versions of Python and regex, with a checksum; an engine builds its
+of numbers) is kept in the user's cache, under the Python and the regex it was made with, with a checksum; an engine builds its
 pattern object from it in microseconds. A missing, broken or foreign file costs the time to parse, and nothing else.
 """
 
@@ -116,7 +116,7 @@ def re_compile(text: str, flags: int = 0) -> re.Pattern[str]:
 
 @cache
 def kept(text: str) -> re.Pattern[str]:
-    """A pattern that is used in one place, compiled when that place is first reached."""
+    """A pattern written where it is used: compiled when that place is first reached, and then at hand."""
     return re_compile(text)
 
 
