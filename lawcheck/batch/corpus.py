@@ -45,7 +45,8 @@ class Corpus:
             for name in self._out.names(below):
                 ours = _OURS.fullmatch(name.rpartition("/")[2])
                 kept = below == "done" or (below in self._settings.tables and ours and ours[2] == self._settings.form)
-                if ours and not (kept and ours[1] in names):
+                draft = "/." in name  # of a process that was killed
+                if ours and (draft or not (kept and ours[1] in names)):
                     self._out.remove(name)
         return [
             number
