@@ -13,7 +13,6 @@ def main() -> None:
     """Exits with the command line's code."""
     # A run makes many small values and few cycles: a twentieth of a short one went into looking for them.
     gc.set_threshold(100_000)
-    _import_msgspec()
     from lawcheck.cli import main as run
     from lawcheck.cli import plain
 
@@ -21,17 +20,6 @@ def main() -> None:
     if plain(sys.argv[1:]):
         _leave(code)
     sys.exit(code)
-
-
-def _import_msgspec() -> None:
-    """msgspec without typing_extensions, which it can do without, and which takes longer to load than itself."""
-    hidden = "typing_extensions"
-    if hidden not in sys.modules:
-        sys.modules[hidden] = None  # type: ignore[assignment]
-        try:
-            import msgspec  # noqa: F401
-        finally:
-            del sys.modules[hidden]
 
 
 def _leave(code: int) -> None:

@@ -92,7 +92,7 @@ def test_the_whole_of_regex_can_still_be_imported(warm):
 
 def test_typing_extensions_is_there_for_whoever_asks():
     code = (
-        "from lawcheck.__main__ import _import_msgspec; _import_msgspec(); import msgspec, sys\n"
+        "from lawcheck.cli import _load_msgspec; _load_msgspec(); import msgspec, sys\n"
         "assert 'typing_extensions' not in sys.modules\n"
         "import typing_extensions; assert typing_extensions.TypedDict"
     )

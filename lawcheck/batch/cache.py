@@ -22,7 +22,7 @@ from lawcheck.model.digest import digest
 from lawcheck.model.finding import Review
 from lawcheck.model.patterns import cache_folder
 from lawcheck.model.ruleset import Ruleset
-from lawcheck.model.version import __version__
+from lawcheck.model.state import code_state
 from lawcheck.registry import CHECKS
 
 DAYS_KEPT = 30
@@ -132,18 +132,3 @@ def _settings(job: Job) -> bytes | None:
 @cache
 def _rules(rules: Ruleset) -> bytes:
     return digest(packed(rules))
-
-
-@cache
-def code_state() -> bytes:
-    """What stands for the code that makes a Review: lawcheck's version and the state of what is installed.
-
-    Installing or upgrading anything changes the time of the folder that msgspec lies in. A lawcheck that is worked on
-    lies elsewhere: there the times of its own files count.
-    """
-    home, site = Path(__file__).parent.parent, Path(msgspec.__file__).parent.parent
-    parts: list[object] = [__version__, site.stat().st_mtime_ns]
-    if home.parent != site:
-        found = [*home.rglob("*.py"), *home.rglob("*.tsv")]
-        parts += sorted((str(file), file.stat().st_mtime_ns) for file in found)
-    return digest(repr(parts).encode())

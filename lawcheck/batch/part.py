@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from lawcheck.batch.cache import code_state
 from lawcheck.batch.folder import Folder, folder
 from lawcheck.batch.inputs import Item, Part, items
 from lawcheck.batch.job import lost
@@ -25,6 +24,7 @@ from lawcheck.model.errors import ReadError
 from lawcheck.model.facts import Quantity
 from lawcheck.model.finding import Review
 from lawcheck.model.ruleset import Ruleset
+from lawcheck.model.state import code_state
 from lawcheck.readers import read
 from lawcheck.registry import resolve
 

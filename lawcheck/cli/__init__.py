@@ -6,7 +6,7 @@ Exit codes: 0 nothing at or above --fail-on · 1 findings · 2 usage, config or 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from lawcheck.model.errors import LawcheckError
@@ -92,6 +92,23 @@ def plain(words: Sequence[str]) -> Plain | None:
 
 
 def _check(said: Plain) -> int:
+    if "no_cache" in said.switches:
+        return _reviewed(said)
+    from lawcheck.cli.again import Again
+
+    again = Again(said)
+    told = again.told()
+    if told is None:
+        code = _reviewed(said, again.hear)
+        again.keep(code)
+        return code
+    sys.stdout.write(told.output)
+    return told.code
+
+
+def _reviewed(said: Plain, hear: Callable[[str], None] | None = None) -> int:
+    """Does what was said; `hear` is told what is written."""
+    _load_msgspec()
     from lawcheck.batch import cores
     from lawcheck.cli.plan import Words
     from lawcheck.cli.run import Effort, run
@@ -99,7 +116,18 @@ def _check(said: Plain) -> int:
 
     effort = Effort(said.jobs or cores(), "no_cache" not in said.switches)
     shown = dict.fromkeys(said.switches - {"no_cache"}, True)
-    return run(Words(said.paths, system_lang=system_lang()), (), None, effort, **shown)
+    return run(Words(said.paths, system_lang=system_lang()), (), None, effort, hear, **shown)
+
+
+def _load_msgspec() -> None:
+    """msgspec without typing_extensions, which it can do without, and which takes longer to load than itself."""
+    hidden = "typing_extensions"
+    if hidden not in sys.modules:
+        sys.modules[hidden] = None  # type: ignore[assignment]
+        try:
+            import msgspec  # noqa: F401
+        finally:
+            del sys.modules[hidden]
 
 
 def _with_click(words: list[str]) -> int:

@@ -12,12 +12,11 @@ from lawcheck.batch import Job
 from lawcheck.cli.terminal import say
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
+from lawcheck.model.nearest import ignores_of
 
 if TYPE_CHECKING:
     from lawcheck.suppressions.baseline import Entry
     from lawcheck.suppressions.sidefile import Placed
-
-IGNORES = "lawcheck-ignore.yaml"
 
 
 class Baselines:
@@ -103,8 +102,7 @@ class Ignores:
     def _find(self, job: Job) -> Path | None:
         folder = os.path.dirname(os.path.abspath(job.path))  # noqa: PTH100, PTH120
         if folder not in self._nearest:
-            above = (Path(folder), *Path(folder).parents)
-            self._nearest[folder] = next((p / IGNORES for p in above if (p / IGNORES).is_file()), None)
+            self._nearest[folder] = ignores_of(Path(folder))
         return self._nearest[folder]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,8 +42,13 @@ def output(form: str) -> Output:
     return Output(name, render, Path(file) if file else None)
 
 
-def write(outputs: list[Output], reviews: Iterable[Review], options: Options) -> None:
-    """Writes each output; a single one as the reviews come, several after all are there."""
+def write(
+    outputs: list[Output], reviews: Iterable[Review], options: Options, hear: Callable[[str], None] | None = None
+) -> None:
+    """Writes each output; a single one as the reviews come, several after all are there.
+
+    `hear` is told what goes to standard output.
+    """
     reviews = map(_sayable, reviews)
     if len(outputs) > 1:
         reviews = list(reviews)
@@ -54,6 +59,8 @@ def write(outputs: list[Output], reviews: Iterable[Review], options: Options) ->
         color = one.name == "text" and wants_color(sys.stdout.isatty(), dict(os.environ))
         for chunk in one.render(reviews, replace(options, color=color)):
             sys.stdout.write(chunk)
+            if hear:
+                hear(chunk)
 
 
 def _to_file(file: Path, chunks: Iterator[str | bytes]) -> None:

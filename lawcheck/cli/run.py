@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,8 +31,18 @@ class Effort(NamedTuple):
 PLAIN = Effort()
 
 
-def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, effort: Effort = PLAIN, **shown: bool) -> int:
-    """Checks (and mends first, unless `fixing` is None; unsafely when it is True), writes, returns the exit code."""
+def run(
+    words: Words,
+    forms: tuple[str, ...],
+    fixing: bool | None = None,
+    effort: Effort = PLAIN,
+    hear: Callable[[str], None] | None = None,
+    **shown: bool,
+) -> int:
+    """Checks (and mends first, unless `fixing` is None; unsafely when it is True), writes, returns the exit code.
+
+    `hear` is told what is written to standard output.
+    """
     made = plan(words)
     for folder in made.empty:
         say(f"{folder}：没有可检查的文件")
@@ -45,7 +55,7 @@ def run(words: Words, forms: tuple[str, ...], fixing: bool | None = None, effort
         from lawcheck.cli.mend import fixed
 
         reviews = fixed(made.jobs, unsafe=fixing, aside=SetAside(made.jobs, made.baseline).apply)
-    write(outputs, seen.watch(SetAside(made.jobs, made.baseline).watch(reviews)), options)
+    write(outputs, seen.watch(SetAside(made.jobs, made.baseline).watch(reviews)), options, hear)
     return seen.code
 
 
@@ -56,7 +66,7 @@ def keep_watch(words: Words, forms: tuple[str, ...], fixing: bool | None, effort
     from lawcheck.cli.watch import watch
 
     written = [Path(form.partition("=")[2]) for form in forms if "=" in form]
-    return watch(words.paths, written, lambda: run(words, forms, None, effort, **shown))
+    return watch(words.paths, written, lambda: run(words, forms, None, effort, None, **shown))
 
 
 def show_diff(words: Words, unsafe: bool) -> int:

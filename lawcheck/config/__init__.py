@@ -16,12 +16,12 @@ from msgspec.structs import replace
 
 from lawcheck.config.layers import FIELDS, Layer, Origin, Scope
 from lawcheck.model.errors import Fault
+from lawcheck.model.nearest import config_of as find
 from lawcheck.model.rule import Severity
 from lawcheck.model.ruleset import names
 
 __all__ = ["Config", "Configs", "Origin", "find", "load"]
 
-NAMES = ("lawcheck.yaml", ".lawcheck.yaml")
 DEFAULT_ORIGIN = "默认"
 
 
@@ -85,18 +85,6 @@ class Config(Struct, frozen=True):
             for key, word in words
             if (origin := self.origins.get(key)) and not any(names(word, rule) for rule in known)
         ]
-
-
-def find(folder: Path) -> Path | None:
-    """The nearest config file of a folder: in itself or the first of its parents that has one."""
-    for place in (folder, *folder.parents):
-        for name in NAMES:
-            if (place / name).is_file():
-                return place / name
-        project = place / "pyproject.toml"
-        if project.is_file() and b"[tool.lawcheck" in project.read_bytes():
-            return project
-    return None
 
 
 def load(file: Path, draft: Path | None = None) -> Config:

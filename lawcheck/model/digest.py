@@ -11,7 +11,7 @@ except ImportError:
 SIZE = 32
 
 
-def digest(*parts: bytes) -> bytes:
+def digest(*parts: bytes | memoryview) -> bytes:
     """SIZE bytes that tell these bytes, in this order, from any others."""
     made = blake2b(digest_size=SIZE)
     for part in parts:

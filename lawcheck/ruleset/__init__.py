@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from lawcheck.model.compiled import key_of
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.model.scan import engine
 
@@ -22,11 +23,11 @@ def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool =
 
     engine()  # a wrong word is said here, before any draft is read
     wanted = [os.fspath(p) for p in packs]
-    key = "\n".join([str(store.FORMAT), *(str(Path(w).resolve()) if Path(w).exists() else w for w in wanted)])
+    key = key_of(wanted)
     if cache and not examples:
         ready = store.load(key)
         if ready is not None:
-            return Ruleset(ready)
+            return Ruleset(ready[0])
     from lawcheck.ruleset.packs import Loader, builtin_names, locate
 
     loader = Loader(thorough=examples)

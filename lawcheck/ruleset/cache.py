@@ -1,67 +1,43 @@
-"""The compiled-pack cache: rules as msgpack, which cannot run code, keyed by the state of every file they came from.
+"""The compiled-pack cache: rules as msgpack, which cannot run code, good as long as every file they came from is.
 
 A cache that is missing, broken, foreign or read-only costs time, never the run.
 """
 
 from __future__ import annotations
 
-import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
-from lawcheck.model.digest import digest
-from lawcheck.model.patterns import cache_folder
+from lawcheck.model.compiled import current, note, path_of, put
+from lawcheck.model.digest import SIZE, digest
 from lawcheck.model.rule import Rule
+from lawcheck.model.state import stamp
 
-FORMAT = 6  # raise when Rule changes its meaning
-
-
-class _Record(Struct, frozen=True):
-    key: str
-    files: tuple[tuple[str, int, int], ...]
-    folders: tuple[tuple[str, int], ...]
-    rules: tuple[Rule, ...]
+_SUFFIX = ".msgpack"
 
 
-def _path(key: str) -> Path:
-    return cache_folder() / f"rules-{digest(key.encode()).hex()[:24]}.msgpack"
-
-
-def _stat(path: Path) -> tuple[str, int, int]:
-    stat = path.stat()
-    return str(path), stat.st_size, stat.st_mtime_ns
-
-
-def load(key: str) -> tuple[Rule, ...] | None:
-    """The rules compiled under a key, if every file and folder they came from is as it was then."""
+def load(key: str) -> tuple[tuple[Rule, ...], bytes] | None:
+    """The rules compiled under a key, and their digest, if every file and folder they came from is as it was then."""
+    known = current(key)
+    if known is None:
+        return None
     try:
-        record = msgspec.msgpack.decode(_path(key).read_bytes(), type=_Record)
-        if record.key != key:
-            return None
-        for path, size, mtime in record.files:
-            stat = os.stat(path)  # noqa: PTH116 — hundreds of files a start: a Path each would cost more than the call
-            if (stat.st_size, stat.st_mtime_ns) != (size, mtime):
-                return None
-        for path, mtime in record.folders:
-            if os.stat(path).st_mtime_ns != mtime:  # noqa: PTH116
-                return None
+        data = path_of(key, _SUFFIX).read_bytes()
+        if data[:SIZE] != known:
+            return None  # the two files are of two runs
+        return msgspec.msgpack.decode(memoryview(data)[SIZE:], type=tuple[Rule, ...]), known
     except (OSError, msgspec.DecodeError):
         return None
-    return record.rules
 
 
 def save(key: str, files: list[Path], rules: list[Rule]) -> None:
     """Keeps compiled rules; without their examples, which only `rules test` and `explain` read."""
     lean = tuple(msgspec.structs.replace(rule, examples=(), path=str(Path(rule.path).absolute())) for rule in rules)
-    try:
-        folders = tuple((str(p), p.stat().st_mtime_ns) for p in sorted({f.parent for f in files}))
-        record = _Record(key, tuple(map(_stat, files)), folders, lean)
-        target = _path(key)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(msgspec.msgpack.encode(record))
-        draft.replace(target)
-    except OSError:
-        return  # a read-only home is no reason to fail a run
+    with suppress(OSError):  # a read-only home is no reason to fail a run
+        stamps = [stamp(str(path.absolute())) for path in (*files, *sorted({file.parent for file in files}))]
+        body = msgspec.msgpack.encode(lean)
+        named = digest(body)
+        put(path_of(key, _SUFFIX), named + body)
+        note(key, named, stamps)

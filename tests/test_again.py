@@ -1,0 +1,235 @@
+"""An unchanged run is told again without being done again; anything that could change a word of it does it anew."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lawcheck.cli import plain
+from lawcheck.cli.again import MAGIC, Again
+from tests.conftest import ROOT
+
+FLAWED = (ROOT / "examples" / "township-flawed.md").read_text(encoding="utf-8")
+LATER = 1_000_000_000  # seconds from 1970: long settled
+DONE = """
+import atexit, sys
+atexit.register(lambda: print("done" if "lawcheck.engine" in sys.modules or "lawcheck.batch.cache" in sys.modules
+                              else "told", file=sys.stderr))
+from lawcheck.__main__ import main
+main()
+"""
+
+
+class Desk:
+    """A folder with drafts, and a cache of its own; `run` says how a run was come by, its output and its code."""
+
+    def __init__(self, root: Path, warm: Path | None = None) -> None:
+        self.drafts, self.cache = root / "drafts", root / "cache"
+        self.drafts.mkdir()
+        self.draft = self.drafts / "a.md"
+        self.put(self.draft, FLAWED)
+        if warm:
+            shutil.copytree(warm, self.cache)
+        assert self.run()[0] == "done"
+
+    def put(self, file: Path, text: str, at: int = LATER) -> None:
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, (at, at))
+
+    def run(self, *words: str, **environment: str) -> tuple[str, str, int]:
+        done = subprocess.run(
+            [sys.executable, "-c", DONE, *(words or (str(self.draft),))],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "LAWCHECK_CACHE": str(self.cache), **environment},
+            cwd=self.drafts,
+            check=False,
+        )
+        assert done.returncode in (0, 1, 3) and "Traceback" not in done.stderr, done.stderr
+        return done.stderr.split()[-1], done.stdout, done.returncode
+
+    def records(self) -> list[Path]:
+        return sorted(self.cache.glob("results/??/*.run"))
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory) -> Path:
+    """A cache with the compiled rules, and of no run: only the second one knows the rules beforehand."""
+    desk = Desk(tmp_path_factory.mktemp("compiled"))
+    assert not desk.records()
+    return desk.cache
+
+
+@pytest.fixture
+def desk(tmp_path, compiled) -> Desk:
+    return Desk(tmp_path, compiled)
+
+
+def test_an_unchanged_run_is_told_again_word_for_word(desk):
+    anew = desk.run("--no-cache", str(desk.draft))
+    assert anew[0] == "done" and "township" not in anew[1] and anew[1]
+    assert desk.run() == ("told", *anew[1:])
+    assert anew[2] == 1
+
+
+def test_a_folder_is_told_again_until_a_draft_comes_goes_or_changes(desk):
+    desk.put(desk.drafts / "b.md", "# 标题\n\n正文。\n")
+    first = desk.run(".")
+    assert desk.run(".") == ("told", *first[1:])
+    desk.put(desk.drafts / "c.md", FLAWED)
+    more = desk.run(".")
+    assert more[0] == "done" and more[1] != first[1]
+    (desk.drafts / "c.md").unlink()
+    assert desk.run(".") == ("told", *first[1:])
+    desk.put(desk.drafts / "b.md", "# 标题\n\n正文！\n")  # as long as before, and of the same time
+    assert desk.run(".")[0] == "done"
+    desk.put(desk.drafts / "b.md", "# 标题\n\n正文。\n", LATER + 9)  # as before but for its time
+    assert desk.run(".") == ("told", *first[1:])
+
+
+@pytest.mark.parametrize(
+    ("words", "environment"),
+    [
+        (["-q"], {}),
+        (["--statistics"], {}),
+        ([], {"LC_ALL": "en_US.UTF-8"}),
+        ([], {"COLUMNS": "60"}),
+        ([], {"FORCE_COLOR": "1"}),
+    ],
+    ids=["-q", "--statistics", "lang", "width", "colour"],
+)
+def test_what_changes_the_words_is_part_of_the_name(desk, words, environment):
+    told = desk.run()
+    other = desk.run(*words, str(desk.draft), **environment)
+    assert told[0] == "told" and other[0] == "done" and other[1] != told[1]
+    assert desk.run() == told
+
+
+def test_the_same_draft_under_another_name_is_another_run(desk):
+    desk.put(desk.drafts / "b.md", FLAWED)
+    assert "b.md:" in desk.run("b.md")[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lawcheck.yaml", "fail-on: off\n"),
+        (".lawcheck.yaml", "fail-on: off\n"),
+        ("pyproject.toml", '[tool.lawcheck]\nfail-on = "off"\n'),
+        (
+            "lawcheck-ignore.yaml",
+            "- {path: a.md, rule: ALL, reason: 试, by: 甲}\n",
+        ),
+    ],
+)
+def test_settings_beside_or_above_a_draft_are_heeded_at_once_and_nothing_is_kept_with_them(desk, name, text):
+    kept, before = desk.records(), desk.run()
+    for place in (desk.drafts / name, desk.drafts.parent / name):
+        place.write_text(text, encoding="utf-8")
+        for _ in range(2):
+            how, _, code = desk.run()
+            assert (how, code) == ("done", 0)
+        place.unlink()
+        assert desk.run() == before
+    assert desk.records() == kept
+
+
+def test_drafts_that_git_ignores_are_left_out_at_once(desk):
+    subprocess.run(["git", "init", "-q", str(desk.drafts)], check=True)
+    for _ in range(2):
+        first = desk.run(".")
+    assert first[0] == "told"
+    (desk.drafts / ".gitignore").write_text("a.md\n", encoding="utf-8")
+    assert "没有可检查的文件" in subprocess.run(
+        [sys.executable, "-m", "lawcheck", "."],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LAWCHECK_CACHE": str(desk.cache)},
+        cwd=desk.drafts,
+        check=False,
+    ).stderr  # fmt: skip
+
+
+@pytest.mark.parametrize("spoil", [b"", b"broken", MAGIC + b"\0" * 40])
+def test_a_broken_record_is_no_record(desk, spoil):
+    first = desk.run()
+    (record,) = desk.records()
+    record.write_bytes(spoil)
+    assert desk.run() == ("done", *first[1:])
+    assert desk.run() == first
+
+
+def test_what_cannot_be_kept_is_done_again(desk, tmp_path):
+    closed = tmp_path / "file"
+    closed.touch()
+    for _ in range(3):
+        assert desk.run(LAWCHECK_CACHE=str(closed / "below"))[0] == "done"
+
+
+def test_an_unreadable_draft_is_tried_again(desk):
+    missing = str(desk.drafts / "没有.md")
+    for _ in range(2):
+        how, _, code = desk.run(str(desk.draft), missing)
+        assert (how, code) == ("done", 3)
+
+
+def _in_this_process(monkeypatch, desk: Desk, *words: str) -> Again:
+    monkeypatch.setenv("LAWCHECK_CACHE", str(desk.cache))
+    said = plain([*words, str(desk.drafts)])
+    assert said is not None
+    return Again(said)
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda desk: desk.put(desk.draft, FLAWED + "补一句。\n"),
+        lambda desk: desk.put(desk.draft, FLAWED, LATER + 1),
+        lambda desk: desk.draft.unlink(),
+        lambda desk: desk.put(desk.drafts / "b.md", FLAWED),
+        lambda desk: (desk.drafts / "lawcheck.yaml").write_text("lang: en\n"),
+    ],
+    ids=["changed", "touched", "gone", "another", "config"],
+)
+def test_a_run_in_which_a_draft_changed_is_not_kept(desk, monkeypatch, meanwhile):
+    again = _in_this_process(monkeypatch, desk, "--statistics")
+    again.hear("一")
+    meanwhile(desk)
+    again.keep(0)
+    desk.put(desk.draft, FLAWED)
+    for name in ("b.md", "lawcheck.yaml"):
+        (desk.drafts / name).unlink(missing_ok=True)
+    assert _in_this_process(monkeypatch, desk, "--statistics").told() is None
+
+
+def test_a_draft_of_this_very_moment_is_not_kept(desk, monkeypatch):
+    now = time.time()
+    for age, kept in ((-60, False), (0, False), (1, True)):
+        os.utime(desk.draft, (now - age, now - age))
+        again = _in_this_process(monkeypatch, desk, "-q")
+        again.hear("一")
+        again.keep(0)
+        assert (_in_this_process(monkeypatch, desk, "-q").told() is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("code", "size", "kept"), [(0, 1, True), (1, 4_000_000, True), (3, 1, False), (0, 4_000_001, False)]
+)
+def test_only_whole_runs_of_a_sane_size_are_kept(desk, monkeypatch, code, size, kept):
+    again = _in_this_process(monkeypatch, desk, "-q")
+    again.hear("一" * size)
+    again.hear("二")
+    again.keep(code)
+    told = _in_this_process(monkeypatch, desk, "-q").told()
+    assert (told is not None and told.code == code and told.output == "一" * size + "二") is (kept and size < 4_000_000)
+
+
+def test_a_terminal_is_always_written_to_anew(desk, monkeypatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert _in_this_process(monkeypatch, desk).told() is None
