@@ -1,7 +1,5 @@
 """Check type `agree`: one quantity, one value — said twice in the text, or in the text and in a table."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from lawcheck.model.judged import Judged

@@ -3,8 +3,6 @@
 The equation is read by a parser of our own: names, whole numbers, + and −, one of = <= >=. Nothing is ever evaluated.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar, Literal, NamedTuple

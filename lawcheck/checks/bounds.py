@@ -1,7 +1,5 @@
 """Check type `bounds`: a subset that is larger than its set."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import ClassVar
 

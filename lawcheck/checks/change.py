@@ -1,7 +1,5 @@
 """Check type `change`: a figure, what it was or by how much it moved, and the change said of it."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from lawcheck.model.judged import Judged

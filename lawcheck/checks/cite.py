@@ -1,7 +1,5 @@
 """Check type `cite`: are the instruments that a text names called by their titles, in force, and dated right?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Literal, Protocol
 

@@ -1,7 +1,5 @@
 """Check type `flow`: what was there, came in, went out and is left."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """Check type `forbid`: wording that must not stand in the passage."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, ClassVar
 

@@ -1,7 +1,5 @@
 """Check type `issuer`: does the text speak of the body that reports, by its name and as 我乡, 我局?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Check type `items`: of a list of items, all, any or at least n are mentioned in a passage."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import ClassVar, Literal

@@ -4,8 +4,6 @@ Third-level numbers that start anew in every （二） and ones that run on acro
 一是 run may have each item in a paragraph of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Check type `outline`: required chapters are there, under a fitting heading, with a body, in the order asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import ClassVar, Literal

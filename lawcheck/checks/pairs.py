@@ -1,7 +1,5 @@
 """Check type `pairs`: brackets and quotation marks that open and close."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, deque
 from collections.abc import Iterator

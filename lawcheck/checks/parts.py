@@ -1,7 +1,5 @@
 """Check type `parts`: a total and what it is made of."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from lawcheck.model.facts import Relation

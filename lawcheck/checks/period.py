@@ -1,7 +1,5 @@
 """Check type `period`: dates against the calendar, against the reporting year and against the report's own date."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import ClassVar, Literal

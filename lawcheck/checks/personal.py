@@ -4,8 +4,6 @@ A number counts only when everything about it fits: a check digit, a date that e
 in use. So document numbers, case numbers, credit codes, hotlines and figures stay out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, ClassVar, Literal, NamedTuple

@@ -1,7 +1,5 @@
 """Check type `placeholder`: what a template left behind and nobody filled in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 

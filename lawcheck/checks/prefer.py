@@ -1,7 +1,5 @@
 """Check type `prefer`: wording that should be another, with the fix."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -4,8 +4,6 @@ Precision first: two figures are of the same thing only when they stand behind t
 and 全年 aside), with the same measure word, and last year's report gives one value for them. All else ties nothing.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import defaultdict

@@ -4,8 +4,6 @@ Doubled words are found without backreferences: the text is compared with itself
 that every n costs one pass at machine speed, and the whole is linear in the length of the text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import ClassVar, Literal

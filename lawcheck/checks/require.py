@@ -1,7 +1,5 @@
 """Check type `require`: wording that the passage must hold."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import islice
 from typing import ClassVar

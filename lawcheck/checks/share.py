@@ -1,7 +1,5 @@
 """Check type `share`: a part, its whole and the percentage said of them."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from lawcheck.model.facts import Relation

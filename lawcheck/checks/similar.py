@@ -4,8 +4,6 @@ Sentences are compared by their five-character shingles, marks and blanks aside 
 new figure in an old sentence does not hide the copy. Both texts are read once: the work is linear in their length.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar, Literal, NamedTuple

@@ -1,7 +1,5 @@
 """Check type `tally`: an announced number of items against the items that are named."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import ClassVar
 

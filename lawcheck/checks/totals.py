@@ -1,7 +1,5 @@
 """Check type `totals`: the total rows and columns of tables."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import ClassVar
 

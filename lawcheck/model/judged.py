@@ -1,7 +1,5 @@
 """Ground: what the checks of relations share — a Relation that does not hold as a Hit that shows its computation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar

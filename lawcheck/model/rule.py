@@ -1,7 +1,5 @@
 """Ground: Rule (pure data), the Check protocol that rules and engine meet in, and the Hit a check yields."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
@@ -106,11 +104,11 @@ class Check(Protocol):
     VARIANTS: ClassVar[dict[str, Variant]]
     COMPARES: ClassVar[bool]
 
-    def find(self, passage: Passage) -> Iterable[Hit]: ...
+    def find(self, passage: "Passage") -> Iterable[Hit]: ...
 
-    def idle(self, passage: Passage) -> bool: ...
+    def idle(self, passage: "Passage") -> bool: ...
 
-    def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]: ...
+    def spoil(self, passage: "Passage") -> Iterator[tuple[str, tuple[Edit, ...]]]: ...
 
     def patterns(self) -> list[str]: ...
 
@@ -127,11 +125,11 @@ class CheckType(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
     VARIANTS: ClassVar[dict[str, Variant]] = {}
     COMPARES: ClassVar[bool] = False
 
-    def idle(self, passage: Passage) -> bool:
+    def idle(self, passage: "Passage") -> bool:
         """Whether the passage holds nothing that this check looks at: the rule is then idle, never passed."""
         return passage.empty
 
-    def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+    def spoil(self, passage: "Passage") -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Named edits (Spans of the Document's text) after each of which a passage that passes must fail."""
         return iter(())
 
