@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from lawcheck.batch.job import Job, review_one
 from lawcheck.fixer import apply_edits, edits_of
@@ -14,7 +15,7 @@ MOST_ROUNDS = 10  # a fix may lay bare another; what has not settled by then nev
 TEXTS = ("markdown", "plain")  # what can be written back as the text it is
 
 
-class Mended(NamedTuple):
+class Mended(Struct, frozen=True):
     """A draft's text before and after its fixes, how many edits were made, and the Review of what is left.
 
     `beyond`: edits that there would be, were the draft in a format that can be written back.
@@ -49,7 +50,7 @@ def mend(job: Job, *, unsafe: bool = False, aside: Callable[[Review], Review] = 
     return Mended(before, text, made, result)
 
 
-class _Left(NamedTuple):
+class _Left(Struct, frozen=True):
     """What is not to be mended, settled before the first fix: a fix changes headings, by which a baseline knows its
     findings. In the first round these very findings; then whatever is of their rule and text, or of the rules that
     were set aside as many told as one."""

@@ -6,7 +6,9 @@ in use. So document numbers, case numbers, credit codes, hotlines and figures st
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
+
+from msgspec import Struct
 
 from lawcheck.model.context import as_list, excused
 from lawcheck.model.document import Document
@@ -43,7 +45,7 @@ _CONTACT = timed(r"联系|电话|手机|热线|咨询|投诉|举报|值班|监�
 _PRIVATE = timed(r"当事人|申请人|被处罚人|相对人|被告|原告|居民|村民|群众|身份证|住址|家住|户主")
 
 
-class _Number(NamedTuple):
+class _Number(Struct, frozen=True):
     """A number that fits: the words for its kind, the variant it is told as, and how it is written masked."""
 
     span: Span

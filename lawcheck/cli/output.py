@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from lawcheck.formatters import Options, wants_color
@@ -16,7 +17,7 @@ from lawcheck.model.finding import Review
 from lawcheck.registry import FORMATTERS, find, names
 
 
-class Output(NamedTuple):
+class Output(Struct, frozen=True):
     """One --format: its name, its `render`, and the file it goes to (None: standard output)."""
 
     name: str

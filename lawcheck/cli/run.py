@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from lawcheck.batch import Job, Store, review_many
 from lawcheck.cli.aside import SetAside
@@ -21,7 +22,7 @@ from lawcheck.model.rule import Severity
 PROGRESS_FROM = 20  # files; fewer are done before a bar could be read
 
 
-class Effort(NamedTuple):
+class Effort(Struct, frozen=True):
     """How to go about it, which changes nothing of what is found: processes at most, and whether results are kept."""
 
     jobs: int = 1

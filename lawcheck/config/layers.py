@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 FIELDS = (
     "packs",
@@ -22,7 +24,7 @@ FIELDS = (
 )
 
 
-class Origin(NamedTuple):
+class Origin(Struct, frozen=True):
     """Where a value stands: a file with line and column, or (line 0) the name of a flag."""
 
     path: str
@@ -33,7 +35,7 @@ class Origin(NamedTuple):
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
-class Scope(NamedTuple):
+class Scope(Struct, frozen=True):
     """Patterns and the folder they count from."""
 
     folder: Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,7 +27,7 @@ _NUMBER = re_compile(r"\([\u4e00-\u9fff]{2,10}[〔\[【(]\d{4}[〕\]】)]第?\d{
 _ARTICLE = re_compile(r"第[一二三四五六七八九十百\d]+条")
 
 
-class Stated(NamedTuple):
+class Stated(Struct, frozen=True):
     """A date of passage or revision written beside a title; `month` and `day` are 0 where they are not written."""
 
     span: Span

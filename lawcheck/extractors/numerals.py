@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from lawcheck.model.patterns import re_compile
 
@@ -54,7 +55,7 @@ _DIGIT_RUN = re_compile(r"[〇○零一二三四五六七八九]{2,}")
 _TWO_NEAR = re_compile(r"(?P<a>[一二两三四五六七八九])(?P<b>[二三四五六七八九])(?P<unit>[十百千万亿]*)$")
 
 
-class Numeral(NamedTuple):
+class Numeral(Struct, frozen=True):
     """A number as it stands in the text, without its unit.
 
     `step` is what 余 or 多 may add at most (1600多: 100); `high` is the upper end of 三五, 七八十, else None;

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
+from msgspec.structs import replace
 
 from lawcheck.extractors import labels, roles, units
 from lawcheck.extractors.numerals import SCALES, Numeral, scan
@@ -160,7 +161,7 @@ def _scaled(n: Numeral, scale: str | None) -> Numeral:
     if not scale:
         return n
     factor = SCALES[scale]
-    return n._replace(value=n.value * factor, scale=n.scale * factor, step=n.step * factor)
+    return replace(n, value=n.value * factor, scale=n.scale * factor, step=n.step * factor)
 
 
 def _role(unit: str, head: str, bare: str, previous: str, gap: str, said: str) -> QuantityRole:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.moves import DOWN, FROM, RATIOS, TO, UP, YEAR, falls, moved, year_of
@@ -197,7 +199,7 @@ def _by_previous(run: Run, index: int) -> Relation | None:
         return None
     now, before, outcome = claims[0]
     if outcome.verdict == "off" or outcome.tolerable:
-        return moved(now, before, None, printed, outcome._replace(verdict="off"))
+        return moved(now, before, None, printed, replace(outcome, verdict="off"))
     return None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, Run, Scan, alike, amount
 from lawcheck.extractors.moves import FROM, POINTS, TO, YEAR, falls, moved, year_of
@@ -100,7 +102,7 @@ def _rates(run: Run) -> Iterator[Relation]:
             ):
                 outcome = verify.difference(now, before, delta)
                 if outcome.verdict == "off" and abs(abs(now.value - before.value) - delta.value) <= 2 * delta.ulp:
-                    outcome = outcome._replace(verdict="near")
+                    outcome = replace(outcome, verdict="near")
                 yield moved(now, before, delta, None, outcome)
                 break
 

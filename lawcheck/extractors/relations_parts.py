@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import REACH, SENTENCE, Run, Scan, alike, amount, last_clause
 from lawcheck.extractors.lists import OTHER, SUBSET, addable, members, opposed, paired
@@ -236,7 +238,7 @@ def _judged(
             return
     exceeds = verify.value(items) > whole.value
     if whole.hedge or any(i.hedge for i in items) or (not exhaustive and not (exceeds and _parallel(run, at, whole))):
-        outcome = outcome._replace(verdict="unchecked")
+        outcome = replace(outcome, verdict="unchecked")
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, evidence, outcome, exhaustive=exhaustive)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import Reading, part_of, spoken
@@ -195,7 +197,7 @@ def _adopted(
             and ((full and exact) or len(whole) > 1)
             and _last_digit(share, parts, whole)
         ):
-            outcome = outcome._replace(verdict="adjusted")
+            outcome = replace(outcome, verdict="adjusted")
         used = whole
         if outcome.verdict == "off" and len(group) < 3:
             other = next((o for o in (_with(share, w) for w in wholes) if o[2].holds), None)
@@ -264,7 +266,7 @@ def _outliers(group: list[Share]) -> Iterator[Relation]:
 def relation(share: Share, parts: Reading, whole: Reading, outcome: verify.Outcome, others: list[Reading]) -> Relation:
     """The Relation, with another base that would explain the percentage where one stands nearby."""
     if not outcome.computed:
-        outcome = outcome._replace(computed=verify.share(parts, whole, share.percent).computed)
+        outcome = replace(outcome, computed=verify.share(parts, whole, share.percent).computed)
     hint = ""
     if outcome.verdict == "off":
         for other in others:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from lawcheck.extractors import verify
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Grid, Quantity, Relation
@@ -97,5 +99,5 @@ def _sum(
     sure = strict or any(o.holds and w.value for w, _, o in found)
     for whole, items, outcome in found:
         if outcome.verdict == "off" and not sure:
-            outcome = outcome._replace(verdict="unchecked")
+            outcome = replace(outcome, verdict="unchecked")
         yield tie("totals", {"total": (whole,), "parts": tuple(items)}, name, outcome, exhaustive=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from lawcheck.model.facts import Interval, Quantity
 
@@ -19,7 +20,7 @@ NAMES = {Decimal(10**4): "万", Decimal(10**8): "亿", Decimal(10**12): "万亿"
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 
 
-class Outcome(NamedTuple):
+class Outcome(Struct, frozen=True):
     verdict: str
     computed: str
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from lawcheck.formatters.layout import Line, Segment, cells, clean
 from lawcheck.model.source import Place, Source
@@ -12,7 +13,7 @@ from lawcheck.model.source import Place, Source
 NARROWEST = 24  # columns of text below which a window shows nothing useful
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A Place to be underlined with `char` in `style`; of two on one character the first given wins."""
 
     place: Place
@@ -20,7 +21,7 @@ class Mark(NamedTuple):
     style: str
 
 
-class _Window(NamedTuple):
+class _Window(Struct, frozen=True):
     """Marks on one source line that are shown together: (rank, start, end, mark), offsets into the Source."""
 
     line: int
@@ -29,7 +30,7 @@ class _Window(NamedTuple):
     marks: tuple[tuple[int, int, int, Mark], ...]
 
 
-class _Cut(NamedTuple):
+class _Cut(Struct, frozen=True):
     """What is shown of a line: `body` is the Source from `start` on, `head` and `tail` are … where it was cut."""
 
     head: str

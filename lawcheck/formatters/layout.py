@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 # A line never begins with one of these, nor ends with one of those (避头尾).
 _NO_START = frozenset("，。、；：？！）》〉”’】〕…—,.;:?!)]}%％")
@@ -13,7 +14,7 @@ _NO_END = frozenset("（《〈“‘【〔([{")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True):
     """A stretch of one line; `style` in rich's words ("bold red"), "" for the terminal's own."""
 
     text: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -20,7 +20,7 @@ from lawcheck.model.text import fold
 Role = Literal["title", "subtitle", "meta", "addressee", "body", "item", "quote", "note", "signature", "dateline"]
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A stretch of the text and the stretch of the Source it stands for; lengths differ where markup was decoded."""
 
     start: int

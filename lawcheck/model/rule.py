@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from msgspec import Struct
 
@@ -90,7 +90,7 @@ class Hit(Struct, frozen=True):
     variant: str = ""
 
 
-class Variant(NamedTuple):
+class Variant(Struct, frozen=True):
     """A finding of another kind than the rule's own: its ceiling severity and its message (rule files may override)."""
 
     severity: Severity

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from lawcheck.model.patterns import re_compile
 
 _FORM = re_compile(r"\s*(>=|<=|>|<|=)?\s*(\d{4})\s*(?:-\s*(\d{4}))?\s*")
 
 
-class YearRange(NamedTuple):
+class YearRange(Struct, frozen=True):
     """Years from `first` to `last`, both included."""
 
     first: int

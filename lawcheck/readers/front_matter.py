@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from lawcheck.model.patterns import re_compile
 
@@ -17,7 +19,7 @@ _ENTRY = re_compile(r"[\"']?[\w.\-]{1,40}[\"']?[ \t]*(?:[:=]|：[ \t]*\S)")
 _MAX = 100_000  # characters; nobody writes more, and YAML in pure Python is slow
 
 
-class FrontMatter(NamedTuple):
+class FrontMatter(Struct, frozen=True):
     """Where it stands in the Source, fences included, what lies between them, and its language."""
 
     start: int

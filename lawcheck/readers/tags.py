@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from lawcheck.model.patterns import re_compile
 
@@ -21,7 +23,7 @@ _TAG = re_compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*>")
 _OTHER = re_compile(r"<[!?][^<>]*>")
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A stretch [start, end) of the text; `name` is the tag's, in small letters."""
 
     kind: Kind
