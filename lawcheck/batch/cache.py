@@ -131,4 +131,4 @@ def _settings(job: Job) -> bytes | None:
 
 @cache
 def _rules(rules: Ruleset) -> bytes:
-    return digest(packed(rules))
+    return rules.digest or digest(packed(rules))

@@ -19,6 +19,7 @@ from typing import Any
 
 from lawcheck.model.digest import SIZE, digest
 
+FORMAT = 2  # raise when the file changes its meaning
 MOST = 8000  # patterns kept; a store that grew past it is begun anew
 
 
@@ -33,17 +34,21 @@ def cache_folder() -> Path:
 
 
 class Store:
-    """Code by (engine, pattern, flags). Read when first asked, written at exit when something was added."""
+    """Code by (engine, pattern, flags). Read when first asked, written at exit when something was added.
+
+    Each code is marshalled by itself: a run asks for half of them.
+    """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str, int], tuple[Any, ...]] | None = None
+        self._kept: dict[tuple[str, str, int], bytes] | None = None
         self._file = Path()
         self._grown = False
 
     def get(self, key: tuple[str, str, int]) -> tuple[Any, ...] | None:
         if self._kept is None:
             self._kept = self._read()
-        return self._kept.get(key)
+        code = self._kept.get(key)
+        return marshal.loads(code) if code is not None else None
 
     def put(self, key: tuple[str, str, int], code: tuple[Any, ...]) -> None:
         if self._kept is None or len(self._kept) >= MOST:
@@ -51,10 +56,10 @@ class Store:
         if not self._grown:
             self._grown = True
             atexit.register(self._write, os.getpid())
-        self._kept[key] = tuple(map(_plain, code))
+        self._kept[key] = marshal.dumps(tuple(map(_plain, code)))
 
-    def _read(self) -> dict[tuple[str, str, int], tuple[Any, ...]]:
-        version = f"{sys.implementation.cache_tag}-{sys.hexversion:x}"
+    def _read(self) -> dict[tuple[str, str, int], bytes]:
+        version = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{FORMAT}"
         self._file = cache_folder() / f"patterns-{version}.bin"
         try:
             data = self._file.read_bytes()

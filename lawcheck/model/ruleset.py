@@ -21,10 +21,12 @@ class Ruleset:
     """An ordered set of rules. Iterates over rules; `check` gives a rule's check, `occurrences` what a text may hold.
 
     `known` are the ids that a mark in a draft may name: those of all rules loaded, also of the ones not selected.
+    `digest` tells these rules from others; None where nobody worked it out.
     """
 
-    def __init__(self, rules: Iterable[Rule], known: frozenset[str] | None = None) -> None:
+    def __init__(self, rules: Iterable[Rule], known: frozenset[str] | None = None, digest: bytes | None = None) -> None:
         self.rules = tuple(rules)
+        self.digest = digest
         self.known = known if known is not None else frozenset(rule.id for rule in self.rules)
         self._checks: dict[str, Check] = {}
         self._kept: dict[Hashable, Any] = {}
@@ -112,14 +114,14 @@ class Ruleset:
     def select(self, chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> Ruleset:
         """The rules named by `chosen` (all when empty) without the `ignored`: ids, packs, or ALL."""
         chosen, ignored = tuple(chosen), tuple(ignored)
-        kept = (
+        kept = [
             rule
             for rule in self.rules
             if (not chosen or any(names(word, rule.id) for word in chosen))
             and not any(names(word, rule.id) for word in ignored)
             and rule.severity is not Severity.OFF
-        )
-        return Ruleset(kept, self.known)
+        ]
+        return self if len(kept) == len(self.rules) else Ruleset(kept, self.known)
 
     def rated(self, severity_of: Callable[[str, Severity], Severity]) -> Ruleset:
         """The same rules with the severities that a config gives them; those switched off are left out."""

@@ -27,7 +27,7 @@ def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool =
     if cache and not examples:
         ready = store.load(key)
         if ready is not None:
-            return Ruleset(ready[0])
+            return Ruleset(ready[0], digest=ready[1])
     from lawcheck.ruleset.packs import Loader, builtin_names, locate
 
     loader = Loader(thorough=examples)
@@ -37,6 +37,5 @@ def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool =
         else:
             loader.pack(locate(pack))
     rules = loader.rules()
-    if cache and not examples:
-        store.save(key, loader.read, rules)
-    return Ruleset(rules)
+    named = store.save(key, loader.read, rules) if cache and not examples else None
+    return Ruleset(rules, digest=named)

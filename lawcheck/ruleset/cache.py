@@ -32,12 +32,13 @@ def load(key: str) -> tuple[tuple[Rule, ...], bytes] | None:
         return None
 
 
-def save(key: str, files: list[Path], rules: list[Rule]) -> None:
-    """Keeps compiled rules; without their examples, which only `rules test` and `explain` read."""
+def save(key: str, files: list[Path], rules: list[Rule]) -> bytes:
+    """Keeps compiled rules, without their examples, which only `rules test` and `explain` read; returns their digest."""
     lean = tuple(msgspec.structs.replace(rule, examples=(), path=str(Path(rule.path).absolute())) for rule in rules)
+    body = msgspec.msgpack.encode(lean)
+    named = digest(body)
     with suppress(OSError):  # a read-only home is no reason to fail a run
         stamps = [stamp(str(path.absolute())) for path in (*files, *sorted({file.parent for file in files}))]
-        body = msgspec.msgpack.encode(lean)
-        named = digest(body)
         put(path_of(key, _SUFFIX), named + body)
         note(key, named, stamps)
+    return named
