@@ -58,7 +58,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 # What every remainder of a kind holds: a draft without it need not be searched.
 _SIGNS: dict[str, tuple[str, ...]] = {
-    "crosses": ("X", "x", "×", "**", "○", "某某"),
+    "crosses": ("X", "x", "×", "*", "○", "某某"),
     "blanks": ("_", "  ", "第 ", "第\t", "第次"),
     "dates": ("年 ", "年_", "月 ", "月_"),
 }

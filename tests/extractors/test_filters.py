@@ -1,0 +1,195 @@
+"""What is looked at first, to spare the search proper, spares nothing that it would have found.
+
+Each filter is taken away and the same text is read again: sentences made of the very words that the patterns hold, with
+figures between them, and (where they are) the passages that a person labelled.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lawcheck.checks import placeholder, repeat
+from lawcheck.extractors import (
+    labels,
+    numerals,
+    periods,
+    relations_bounds,
+    relations_flow,
+    relations_kinds,
+    relations_parts,
+    roles,
+)
+from lawcheck.model.source import Span
+from lawcheck.readers import headings
+from tests.conftest import ROOT, SHARED
+from tests.extractors.figures import facts
+
+ALWAYS = re.compile("")
+FAMILIES = tuple((ALWAYS, family) for _, family in relations_flow._FAMILIES)
+RELATIONS: list[tuple[ModuleType, str, Any]] = [
+    (relations_parts, "_SIGNS", ALWAYS),
+    (relations_bounds, "_SIGNS", ALWAYS),
+    (relations_bounds, "_THEN", ALWAYS),
+    (relations_kinds, "_REST", ALWAYS),
+    (relations_kinds, "_IN_SOME", ALWAYS),
+    (relations_flow, "_FAMILIES", FAMILIES),
+    (roles, "_plain", lambda *_: False),
+]
+MODULES = [*dict.fromkeys(module for module, *_ in RELATIONS), labels, periods]
+
+
+def words_of(*modules: ModuleType) -> list[str]:
+    """The Chinese words that stand in the source of modules: what their patterns are made of."""
+    return sorted(
+        {word for module in modules for word in re.findall(r"[\u4e00-\u9fff]{1,4}", inspect.getsource(module))}
+    )
+
+
+FIGURE = st.builds(
+    "{}{}".format,
+    st.integers(1, 400),
+    st.sampled_from(["件", "人", "起", "个", "万元", "%", "人次", "份", "年", "月", ""]),
+)
+PIECE = st.one_of(
+    st.sampled_from(words_of(*MODULES)),
+    FIGURE,
+    FIGURE,
+    st.sampled_from(["，", "，其中", "。", "：", "；", "、", "（", "）", "中，"]),
+)
+TEXT = st.lists(PIECE, min_size=4, max_size=24).map("".join)
+
+
+@contextmanager
+def without(filters: list[tuple[ModuleType, str, Any]]) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name, open_ in filters:
+            patch.setattr(module, name, open_)
+        yield
+
+
+def same(text: str) -> None:
+    found = facts(text)
+    with_filters = found.quantities, found.relations
+    with without(RELATIONS):
+        again = facts(text)
+        assert (again.quantities, again.relations) == with_filters
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXT)
+def test_no_filter_hides_a_relation_or_changes_a_role(text):
+    same(text)
+
+
+def passages() -> list[str]:
+    own = (ROOT / "benchmarks" / "figures" / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+    labelled = sorted((SHARED / "corpus").rglob("*.jsonl")) if SHARED.is_dir() else []
+    lines = [*own, *(line for file in labelled for line in file.read_text(encoding="utf-8").splitlines())]
+    return [text for line in lines if line.strip() and (text := json.loads(line).get("text"))]
+
+
+def test_no_filter_hides_a_relation_of_the_labelled_passages():
+    texts = passages()
+    assert len(texts) > 100
+    for text in texts:
+        same(text)
+
+
+def test_taking_a_filter_away_is_noticed():
+    """Each is in use: were it to let nothing through, something would be missing."""
+    nothing = re.compile("(?!)")
+    texts = passages()[:400]
+    for module, name, _ in RELATIONS[:-1]:
+        closed = () if name == "_FAMILIES" else nothing
+        before = [len(facts(text).relations) for text in texts]
+        with without([(module, name, closed)]):
+            assert [len(facts(text).relations) for text in texts] != before, (module.__name__, name)
+
+
+AHEAD = re.compile(r"\(\?=(\[[^\]]*\]|\\d)\)")
+LOOKED_AHEAD = [(labels, "SCOPE"), (numerals, "ARABIC"), (numerals, "WORDS"), (periods, "_PERIOD")]
+
+
+@pytest.mark.parametrize(("module", "name"), LOOKED_AHEAD, ids=lambda value: getattr(value, "__name__", value))
+def test_what_a_pattern_looks_ahead_for_is_what_its_matches_begin_with(module, name):
+    pattern = getattr(module, name).pattern
+    assert AHEAD.match(pattern)
+    quick, bare = re.compile(pattern), re.compile(AHEAD.sub("", pattern, count=1))
+    pieces = st.sampled_from(
+        [*words_of(module), *"0123456789.,-—~至到年月日度季上下前第一二三四五六七八九十百千万亿分之点 "]
+    )
+
+    @settings(max_examples=400, deadline=None)
+    @given(st.lists(pieces, max_size=14).map("".join))
+    def same_matches(text: str) -> None:
+        assert [m.span() for m in quick.finditer(text)] == [m.span() for m in bare.finditer(text)]
+
+    same_matches()
+
+
+class Everything:
+    def __contains__(self, character: object) -> bool:
+        return True
+
+
+NUMBERS = st.sampled_from(
+    [
+        *"第一二三四五六七八九十百零0123456789()（）.．、，,: \t①⑩⑳",
+        "章",
+        "节",
+        "部分",
+        "首先",
+        "其次",
+        "再次",
+        "最后",
+        "是",
+        "要",
+        "工作",
+        "2024年",
+    ]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(NUMBERS, min_size=1, max_size=8).map("".join))
+def test_a_line_that_begins_with_no_number_has_no_marker(line):
+    found, key = headings.marker(line), repeat._key(line, Span(0, len(line)))
+    with without([(headings, "_BEGINNINGS", Everything()), (repeat, "_NUMBERS", Everything())]):
+        assert (headings.marker(line), repeat._key(line, Span(0, len(line)))) == (found, key)
+
+
+REMAINDERS = st.sampled_from(
+    [
+        *"Xx××○_*第次年月日（）。，、:：　 \t…",
+        "某某",
+        "镇",
+        "单位",
+        "件",
+        "召开",
+        "会议",
+        "2024",
+        "年",
+        "**",
+        "XX",
+        "__",
+        "  ",
+    ]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(REMAINDERS, min_size=1, max_size=10).map("".join))
+def test_a_text_without_its_signs_holds_no_remainder(folded):
+    for kind in placeholder._SIGNS:
+        if not placeholder._may_hold(kind, folded):
+            assert not any(re.search(pattern, folded) for pattern in placeholder.KINDS[kind]), kind
