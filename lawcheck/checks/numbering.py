@@ -50,12 +50,11 @@ class Numbering(CheckType, frozen=True):
 
     def find(self, passage: Passage) -> Iterable[Hit]:
         read = _runs if self.report.startswith("run-") else _styles if self.report == "style" else _headings
-        hits: list[tuple[str, Hit]] = passage.once(read.__name__, lambda: list(read(passage)))
-        return [hit for kind, hit in hits if kind == self.report]
+        return [hit for kind, hit in passage.once(read) if kind == self.report]
 
     def idle(self, passage: Passage) -> bool:
         if self.report.startswith("run-"):
-            return not passage.once(_occurrences.__name__, lambda: list(_occurrences(passage)))
+            return not passage.once(_occurrences)
         return not any(section.style for section in passage.sections)
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:

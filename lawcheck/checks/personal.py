@@ -87,7 +87,7 @@ class Personal(CheckType, frozen=True):
     unless: str | list[str] = []
 
     def find(self, passage: Passage) -> Iterator[Hit]:
-        if passage.once("long numbers", lambda: passage.search(_LONG)) is None:
+        if not passage.once(_long):
             return
         taken: set[int] = set()
         for kind in ("identity", "mobile", "bank"):
@@ -117,6 +117,10 @@ class Personal(CheckType, frozen=True):
 
     def all_patterns(self) -> list[str]:
         return self.patterns() + as_list(self.unless)
+
+
+def _long(passage: Passage) -> Iterator[Any]:
+    return passage.finditer(_LONG)
 
 
 def _identities(passage: Passage) -> Iterator[_Number]:

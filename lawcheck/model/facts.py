@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from lawcheck.model.source import Span
 if TYPE_CHECKING:
     from lawcheck.model.passage import Passage
 
+T = TypeVar("T")
 QuantityRole = Literal["count", "money", "measure", "share", "change", "ratio", "ordinal", "date", "name"]
 RelationKind = Literal["share", "parts", "change", "flow", "bounds", "tally", "agree", "totals"]
 
@@ -165,6 +166,7 @@ class Facts:
         self.passages: dict[Where, list[Passage]] = {}
         self._extractors = extractors
         self._cache: dict[str, Any] = {}
+        self._read: dict[Callable[[Facts], Any], list[Any]] = {}
 
     def get(self, kind: str) -> Any:
         """Facts of one kind by name (also those of third-party extractors); KeyError for a name nobody extracts."""
@@ -172,11 +174,11 @@ class Facts:
             self._cache[kind] = self._extractors[kind](self)
         return self._cache[kind]
 
-    def once(self, name: str, read: Callable[[Facts], Any]) -> Any:
-        """What `read` makes of these Facts, made once; for what is shared but is no kind of fact of its own."""
-        if name not in self._cache:
-            self._cache[name] = read(self)
-        return self._cache[name]
+    def once(self, read: Callable[[Facts], Iterable[T]]) -> list[T]:
+        """What `read` yields of these Facts, read once; for what is shared but is no kind of fact of its own."""
+        if read not in self._read:
+            self._read[read] = list(read(self))
+        return self._read[read]
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

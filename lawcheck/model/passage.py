@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from lawcheck.model.document import Document, Paragraph, Section, Table
 from lawcheck.model.facts import Facts, Quantity, Relation
@@ -17,6 +17,7 @@ from lawcheck.model.source import Span
 from lawcheck.model.text import fold_pattern
 
 TIMEOUT = 2.0  # seconds for one pattern over one passage; a pattern that needs more is a fault of its rule
+T = TypeVar("T")
 _EVERYWHERE = Where()
 _AROUND = " \t\n\u3000\xa0"
 _SENTENCE = re_compile(r"[^。！？!?;；\n]*[。！？!?;；\n]?")
@@ -41,13 +42,13 @@ class Passage:
         self.ranges = ranges
         self.anchor = anchor
         self.whole = whole
-        self._kept: dict[str, Any] = {}
+        self._read: dict[Callable[[Passage], Any], list[Any]] = {}
 
-    def once(self, name: str, read: Callable[[], Any]) -> Any:
-        """What `read` gives, read once: for rules of one check type that each report a part of it."""
-        if name not in self._kept:
-            self._kept[name] = read()
-        return self._kept[name]
+    def once(self, read: Callable[[Passage], Iterable[T]]) -> list[T]:
+        """What `read` yields of this passage, read once: for rules of one check type that each report a part of it."""
+        if read not in self._read:
+            self._read[read] = list(read(self))
+        return self._read[read]
 
     def holds(self, span: Span) -> bool:
         if self.whole:
@@ -115,7 +116,7 @@ def _selected(where: Where, facts: Facts) -> list[Passage]:
     found = _under(where.section, facts) if where.section else [_whole(facts)]
     if not (where.paragraph or where.sentence):
         return found
-    pieces = facts.once("sentences" if where.sentence else "blocks", _sentences if where.sentence else _blocks)
+    pieces = facts.once(_sentences if where.sentence else _blocks)
     inside = [p.ranges[0] for p in found]
     matching = _matching(where.paragraph or where.sentence, pieces, facts)
     return [Passage(facts, (p,), p) for p in matching if any(area.contains(p) for area in inside)]
@@ -176,7 +177,7 @@ def _blocks(facts: Facts) -> list[Span]:
 
 
 def _sentences(facts: Facts) -> list[Span]:
-    blocks = facts.once("blocks", _blocks)
+    blocks = facts.once(_blocks)
     return [sentence for block in blocks for sentence in sentences(facts.document, block)]
 
 
