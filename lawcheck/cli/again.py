@@ -1,9 +1,12 @@
 """A run whose rules, words and drafts are those of an earlier one: what that wrote is written again.
 
-What a plain run (see `plain`) writes to a pipe or a file is kept under a hash of all that decides it. So nothing is
-ever out of date, and an unchanged run loads no more than finds and hashes its drafts. Configs, side files and baselines
-bring in more than can be hashed before it is read: where there is one, nothing is kept, nor where anything is said
-beside the findings. A cache that is missing, broken, foreign or read-only costs time, never the run.
+What a plain run (see `plain`) writes to a pipe or a file is kept under a digest of all that decides it, a draft standing
+for its content by its size, inode and times, as in git's index; so an unchanged run loads no more than finds its drafts.
+Where drafts have new times (a fresh checkout), the result cache knows them by their content.
+
+Configs, side files and baselines bring in more than is known before they are read: where there is one, nothing is kept,
+nor where anything is said beside the findings. A cache that is missing, broken, foreign or read-only costs time, never
+the run.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 MAGIC = b"lawcheck run 1\n"  # raise the number when a record changes its meaning
 MOST = 4_000_000  # characters of an output that is kept
-_UNSETTLED = 50_000_000  # nanoseconds in which a file may change again without its time showing it
+_SETTLED = 2_000_000_000  # nanoseconds after which a change of a file shows in its times, however coarse these are
 
 
 class Told(NamedTuple):
@@ -38,22 +41,14 @@ class Told(NamedTuple):
     code: int
 
 
-class _Draft(NamedTuple):
-    """A draft's path, and its size, inode and time when it was hashed."""
-
-    path: str
-    state: tuple[int, int, int]
-
-
 class Again:
     """One run as the cache knows it."""
 
     def __init__(self, said: Plain) -> None:
         self._said = said
-        self._drafts: list[_Draft] = []
-        self._settled = True
         self._heard: list[str] = []
         self._size = 0
+        self._begun = time.time_ns()
         self._file = self._named()
 
     def told(self) -> Told | None:
@@ -76,29 +71,35 @@ class Again:
             self._heard.append(chunk)
 
     def keep(self, code: int) -> None:
-        """Keeps what was heard, if all that decided it is still as it was."""
-        if self._file is None or code not in (0, 1) or self._size > MOST or self._changed():
+        """Keeps what was heard, if all that decided it is as it was, and had been for some time when the run began."""
+        if self._file is None or code not in (0, 1) or self._size > MOST or self._named(settled=True) != self._file:
             return
         body = bytes([code]) + "".join(self._heard).encode("utf-8", "surrogatepass")
         with suppress(OSError):
             put(self._file, MAGIC + digest(body) + body)
 
-    def _named(self) -> Path | None:
-        """The file of the cache that is for this run; None for a run that is not kept."""
+    def _named(self, *, settled: bool = False) -> Path | None:
+        """The file of the cache that is for this run as its drafts are now; None for a run that is not kept.
+
+        settled   None also where a draft had been changed only just then
+        """
         rules = current(key_of())
         if rules is None or sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
             return None
-        paths = self._found()
-        if not paths:
-            return None
         how = (sorted(self._said.switches), system_lang(), terminal_width(), os.environ.get("LAWCHECK_ENGINE"))
-        parts = [MAGIC, code_state(), rules, repr(how).encode(errors="surrogateescape")]
-        for path in paths:
-            hashed = self._hashed(path)
-            if hashed is None:
-                return None
-            parts += [path.encode(errors="surrogateescape"), b"\0", hashed]
-        name = digest(*parts).hex()
+        parts = [repr(how)]
+        latest = 0
+        try:
+            for path in self._found():
+                found = os.stat(path)  # noqa: PTH116 — of very many
+                latest = max(latest, found.st_mtime_ns, found.st_ctime_ns)
+                parts.append(f"{path}\0{found.st_size} {found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}")
+        except (OSError, ValueError):
+            return None
+        if len(parts) == 1 or (settled and self._begun - latest < _SETTLED):
+            return None
+        said = "\0".join(parts).encode(errors="surrogateescape")
+        name = digest(MAGIC, code_state(), rules, said).hex()
         return cache_folder() / "results" / name[:2] / f"{name[2:]}.run"
 
     def _found(self) -> list[str]:
@@ -111,28 +112,3 @@ class Again:
         if found.empty or any(look(place) for place in places for look in (config_of, ignores_of)):
             return []
         return found.paths
-
-    def _hashed(self, path: str) -> bytes | None:
-        try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                before = os.fstat(file.fileno())
-                data = file.read()
-        except (OSError, ValueError):
-            return None
-        self._drafts.append(_Draft(path, _state(before)))
-        self._settled &= time.time_ns() - before.st_mtime_ns > _UNSETTLED
-        return digest(data)
-
-    def _changed(self) -> bool:
-        """Whether what was checked may be other than what was hashed."""
-        if not self._settled:
-            return True
-        try:
-            now = [_Draft(path, _state(os.stat(path))) for path in self._found()]  # noqa: PTH116
-        except (OSError, ValueError):
-            return True
-        return now != self._drafts
-
-
-def _state(found: os.stat_result) -> tuple[int, int, int]:
-    return found.st_size, found.st_ino, found.st_mtime_ns
