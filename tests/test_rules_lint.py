@@ -221,6 +221,12 @@ def rounds(piece: tuple, word: str) -> int:
     return sum(ways(piece, word[:n]) * rounds(piece, word[n:]) for n in range(1, len(word) + 1))
 
 
+def test_optional_parts_in_optional_parts_are_not_counted_out():
+    """Their ways double with each; it is enough to know of two."""
+    assert ambiguous("(?:" + "(?:甲?乙?)?" * 40 + ")+")
+    assert not ambiguous("(?:(?:(?:甲{0,20}){0,20}){0,20}、)+"), "longer than is looked at"
+
+
 @given(BODIES)
 def test_a_loop_is_ambiguous_when_some_text_can_be_gone_over_in_two_ways(body):
     words = ("".join(word) for n in range(1, 8) for word in itertools.product("ab", repeat=n))

@@ -114,8 +114,8 @@ class _Loop:
     def _joined(self, one: _Part, other: _Part) -> _Part:
         self._follows.update(product(one.last, other.first))
         return _Part(
-            one.first + other.first * one.empty,
-            one.last * other.empty + other.last,
+            _twice(one.first + other.first * one.empty),
+            _twice(one.last * other.empty + other.last),
             min(2, one.empty * other.empty),
         )
 
@@ -150,9 +150,18 @@ class _Loop:
             return part._replace(empty=int(part.empty > 0 or low == 0))
         part = _Part()
         for number in range(high, 0, -1):  # from the last copy to the first: each of the optional ones ends the run
+            if len(self._chars) > _MOST:
+                break
             copy = self._joined(self._sequence(items), part)
             part = copy if number <= low else copy._replace(empty=1)
         return part
+
+
+def _twice(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Each number twice at most, for more ways than one are all the same; else they double with each optional part."""
+    if len(numbers) == len(set(numbers)):
+        return numbers
+    return tuple(number for number, count in Counter(numbers).items() for _ in range(min(count, 2)))
 
 
 def _ranges(kind: Any, value: Any) -> Ranges:
