@@ -23,7 +23,11 @@ ENOUGH = 1.0
 
 
 class Measured(NamedTuple):
-    """Seconds from start to end, processor seconds of all its processes, and the largest resident set of one in MB."""
+    """Seconds from start to end, processor seconds of all its processes, and the largest resident set of one in MB.
+
+    Of several runs: the median of the seconds, for ratios of commands that ran in turn; the least processor time, for
+    growth, where what the machine did besides can only have added to it; the most memory.
+    """
 
     seconds: float
     processor: float
@@ -115,7 +119,7 @@ def environment(command: Command) -> dict[str, str]:
 
 
 def measure(commands: Iterable[Command], rounds: int) -> dict[str, Measured]:
-    """Of each command, by its name: the median times of all rounds and the largest memory of any.
+    """Of each command, by its name: all its runs as one Measured.
 
     A round goes over the commands up to AGAIN times; who has taken ENOUGH seconds in it sits out the rest, so that
     short commands, whose medians need it, are run more often.
@@ -140,7 +144,7 @@ def measure(commands: Iterable[Command], rounds: int) -> dict[str, Measured]:
 def _middle(all_: Sequence[Measured]) -> Measured:
     return Measured(
         statistics.median(m.seconds for m in all_),
-        statistics.median(m.processor for m in all_),
+        min(m.processor for m in all_),
         max(m.megabytes for m in all_),
     )
 
