@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from lawcheck.cli import plain
+from lawcheck.cli import again, plain
 from lawcheck.cli.again import MAGIC, Again
 from tests.conftest import ROOT
 
@@ -89,6 +91,7 @@ def test_a_folder_is_told_again_until_a_draft_comes_goes_or_changes(desk):
     more = desk.run(".")
     assert more[0] == "done" and more[1] != first[1]
     (desk.drafts / "c.md").unlink()
+    assert desk.run(".") == ("done", *first[1:]), "only the last run of these words is known"
     assert desk.run(".") == ("told", *first[1:])
     desk.put(desk.drafts / "b.md", "# 标题\n\n正文！\n")  # as long as before, and of the same time
     assert desk.run(".")[0] == "done"
@@ -160,11 +163,12 @@ def test_drafts_that_git_ignores_are_left_out_at_once(desk):
     ).stderr  # fmt: skip
 
 
-@pytest.mark.parametrize("spoil", [b"", b"broken", MAGIC + b"\0" * 40])
+@pytest.mark.parametrize("spoil", [b"", b"broken", MAGIC + b"\0" * 80, b"cut", b"foreign"])
 def test_a_broken_record_is_no_record(desk, spoil):
     first = desk.run()
     (record,) = desk.records()
-    record.write_bytes(spoil)
+    kept = record.read_bytes()
+    record.write_bytes({b"cut": kept[: len(MAGIC) + 64], b"foreign": kept[:-9] + b"x" * 9}.get(spoil, spoil))
     assert desk.run() == ("done", *first[1:])
     assert desk.run() == first
 
@@ -183,6 +187,62 @@ def test_an_unreadable_draft_is_tried_again(desk):
         assert (how, code) == ("done", 3)
 
 
+def test_a_broken_config_that_speaks_for_no_draft_is_told_of(desk):
+    (desk.drafts / "空" / "的").mkdir(parents=True)
+    for _ in range(2):
+        desk.run(".")
+    assert desk.run(".")[0] == "told"
+    (desk.drafts / "空" / "lawcheck.yaml").write_text("no-such-key: [\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match="语法错误"):
+        desk.run(".")
+
+
+def test_the_cache_does_not_grow_with_every_change(desk):
+    for number in range(3):
+        desk.put(desk.draft, f"{FLAWED}补{number}句。\n")
+        desk.run()
+    assert len(desk.records()) == 1
+    assert stat.S_IMODE((desk.cache / "results").stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_comes_through_a_pipe_is_read_once_and_not_kept(desk):
+    pipe, kept = desk.drafts / "pipe.md", desk.records()
+    os.mkfifo(pipe)
+    seen = []
+    for text in (FLAWED, FLAWED, "# 标题\n\n正文。\n"):
+        writer = threading.Thread(target=pipe.write_text, args=(text, "utf-8"))
+        writer.start()
+        seen.append(desk.run(str(pipe)))
+        writer.join()
+    assert [how for how, *_ in seen] == ["done"] * 3
+    assert seen[0] == seen[1] and [code for *_, code in seen] == [1, 1, 0]
+    assert desk.records() == kept
+
+
+def test_standard_input_met_by_a_glob_is_not_kept(desk):
+    (desk.drafts / "-").touch()
+    kept = desk.records()
+    for _ in range(2):
+        assert desk.run("[-]")[0] == "done"
+    assert desk.records() == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("a.md", True), ("A.MD", True), ("a.rpt", False), ("a.doc", False), ("a", True)]
+)
+def test_only_what_our_own_readers_read_is_kept(tmp_path, name, kept):
+    (tmp_path / name).write_text(FLAWED, encoding="utf-8")
+    assert (again._drafts([str(tmp_path / name)]) == [str(tmp_path / name)]) is kept
+
+
+def test_nothing_is_walked_below_a_config(tmp_path, monkeypatch):
+    (tmp_path / "lawcheck.yaml").write_text("exclude: [archive/]\n", encoding="utf-8")
+    monkeypatch.setattr(again, "collect", lambda *_: pytest.fail("walked in vain"))
+    (tmp_path / "sub").mkdir()
+    assert again._drafts([str(tmp_path)]) == again._drafts([str(tmp_path / "sub" / "a.md")]) == []
+
+
 @pytest.fixture
 def here(desk, monkeypatch) -> Callable[..., Again]:
     """A run of this process over the desk's drafts, two hours from now."""
@@ -193,7 +253,9 @@ def here(desk, monkeypatch) -> Callable[..., Again]:
     def begin(*words: str) -> Again:
         said = plain([*words, str(desk.drafts)])
         assert said is not None
-        return Again(said)
+        run = Again(said)
+        run.told()
+        return run
 
     return begin
 
@@ -211,10 +273,10 @@ def here(desk, monkeypatch) -> Callable[..., Again]:
     ids=["nothing", "changed", "touched", "gone", "another", "config"],
 )
 def test_a_run_in_which_something_changed_is_not_kept(desk, here, meanwhile, unchanged):
-    kept, again = desk.records(), here("--statistics")
-    again.hear("一")
+    kept, run = desk.records(), here("--statistics")
+    run.hear("一")
     meanwhile(desk)
-    again.keep(0)
+    run.keep(0)
     assert len(desk.records()) == len(kept) + unchanged
 
 
@@ -222,10 +284,10 @@ def test_a_draft_of_this_very_moment_is_not_kept(desk, here, monkeypatch):
     changed = desk.draft.stat().st_ctime_ns
     for after, kept in ((-60, False), (0, False), (1.9, False), (2, True)):
         monkeypatch.setattr(time, "time_ns", lambda now=changed + int(after * 10**9): now)
-        again = here("-q")
-        again.hear("一")
+        run = here("-q")
+        run.hear("一")
         monkeypatch.setattr(time, "time_ns", lambda: changed + 10**12)  # what counts is when the run began
-        again.keep(0)
+        run.keep(0)
         assert (here("-q").told() is not None) is kept
 
 
@@ -233,19 +295,19 @@ def test_a_draft_of_this_very_moment_is_not_kept(desk, here, monkeypatch):
     ("code", "size", "kept"), [(0, 1, True), (1, 3_999_999, True), (3, 1, False), (0, 4_000_000, False)]
 )
 def test_only_whole_runs_of_a_sane_size_are_kept(here, code, size, kept):
-    again = here("-q")
-    again.hear("一" * size)
-    again.hear("二")
-    again.keep(code)
+    run = here("-q")
+    run.hear("一" * size)
+    run.hear("二")
+    run.keep(code)
     told = here("-q").told()
     assert (told is not None) is kept
     assert told is None or (told.code, told.output) == (code, "一" * size + "二")
 
 
 def test_a_terminal_is_always_written_to_anew(here, monkeypatch):
-    again = here()
-    again.hear("一")
-    again.keep(0)
+    run = here()
+    run.hear("一")
+    run.keep(0)
     assert here().told() is not None
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     assert here().told() is None

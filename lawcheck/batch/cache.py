@@ -12,29 +12,30 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
 from lawcheck.batch.job import Job, reader_of, review_one
 from lawcheck.batch.record import pack, unpack
 from lawcheck.batch.travel import packed
+from lawcheck.model.cachefile import put_result, results
 from lawcheck.model.digest import digest
 from lawcheck.model.finding import Review
-from lawcheck.model.patterns import cache_folder
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.model.state import code_state
 from lawcheck.registry import CHECKS
 
 DAYS_KEPT = 30
 _DAY = 86400
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by lawcheck; may be deleted (lawcheck cache clear).\n"
+RUN = ".run"
 
 
 class Store:
     """The records of one cache folder."""
 
     def __init__(self, root: Path | None = None) -> None:
-        self.root = root or cache_folder() / "results"
+        self.root = root or results()
         self._settings: dict[tuple[object, ...], tuple[Job, bytes | None]] = {}
         self._saved = False
 
@@ -67,6 +68,8 @@ class Store:
         if settings is None:
             return "", b""
         try:
+            if not S_ISREG(os.stat(job.path).st_mode):  # noqa: PTH116
+                return "", b""  # a pipe gives its content once, to whoever reads it
             with open(job.path, "rb") as file:  # noqa: PTH123
                 data = file.read()
         except (OSError, ValueError):
@@ -88,13 +91,7 @@ class Store:
 
     def _write(self, target: Path, record: bytes) -> None:
         with suppress(OSError):  # a read-only or full disk is no reason to fail a run
-            if not target.parent.is_dir():
-                self.root.mkdir(mode=0o700, parents=True, exist_ok=True)  # records quote drafts
-                (self.root / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
-                target.parent.mkdir(exist_ok=True)
-            draft = target.with_suffix(f".{os.getpid()}")
-            draft.write_bytes(record)
-            draft.replace(target)
+            put_result(self.root, target, record)
             if not self._saved:
                 self._saved = True
                 self._prune()
@@ -110,7 +107,7 @@ class Store:
                 file.unlink(missing_ok=True)
 
     def files(self) -> Iterator[Path]:
-        """The records there are."""
+        """The records there are, and those of whole runs (see cli/again.py), which end in RUN."""
         yield from (file for file in self.root.glob("??/*") if file.is_file())
 
     def clear(self) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from lawcheck.model.errors import LawcheckError
@@ -37,6 +38,9 @@ SWITCHES = {
     "--no-cache": "no_cache",
 }  # fmt: skip
 JOBS = ("-j", "--jobs")
+
+
+_SLICE = 8192  # characters written at a time: an unbuffered pipe may take a long text in part
 
 
 class Plain(NamedTuple):
@@ -100,9 +104,12 @@ def _check(said: Plain) -> int:
     told = again.told()
     if told is None:
         code = _reviewed(said, again.hear)
+        with suppress(BrokenPipeError, ValueError):  # the reader need not wait for what follows
+            sys.stdout.flush()
         again.keep(code)
         return code
-    sys.stdout.write(told.output)
+    for start in range(0, len(told.output), _SLICE):
+        sys.stdout.write(told.output[start : start + _SLICE])
     return told.code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lawcheck.batch.cache import Store
+from lawcheck.batch.cache import RUN, Store
 
 
 @click.group("cache", help="查看、清除保存的检查结果")
@@ -15,8 +15,9 @@ def group() -> None:
 @group.command(help="结果存在哪里，有多少")
 def show() -> None:
     store = Store()
-    sizes = [file.stat().st_size for file in store.files()]
-    click.echo(f"{store.root}：{len(sizes)} 份结果，{sum(sizes) / 1e6:.1f} MB")
+    files = list(store.files())
+    drafts = sum(file.suffix != RUN for file in files)
+    click.echo(f"{store.root}：{drafts} 份结果，{sum(file.stat().st_size for file in files) / 1e6:.1f} MB")
 
 
 @group.command(help="清除保存的全部结果")

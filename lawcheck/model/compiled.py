@@ -6,11 +6,10 @@ Who only needs to know that the rules are the same reads no more than that.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from lawcheck.model.cachefile import put
 from lawcheck.model.digest import SIZE, digest
 from lawcheck.model.patterns import cache_folder
 from lawcheck.model.state import HOME, holds
@@ -43,16 +42,3 @@ def current(key: str) -> bytes | None:
 def note(key: str, rules: bytes, stamps: Iterable[str]) -> None:
     """Keeps the digest of rules and the stamps of their files; OSError where nothing can be written."""
     put(path_of(key, ".state"), "\0".join([rules.hex(), *stamps]).encode(errors="surrogateescape"))
-
-
-def put(target: Path, data: bytes) -> None:
-    """Writes a file of the cache so that no reader ever sees half of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_suffix(f".{os.getpid()}")
-    try:
-        draft.write_bytes(data)
-        draft.replace(target)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise

@@ -28,7 +28,7 @@ def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool =
         ready = store.load(key)
         if ready is not None:
             return Ruleset(ready[0], digest=ready[1])
-    from lawcheck.ruleset.packs import Loader, builtin_names, locate
+    from lawcheck.ruleset.packs import Loader, builtin, builtin_names, locate
 
     loader = Loader(thorough=examples)
     for pack in wanted or builtin_names():
@@ -37,5 +37,6 @@ def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool =
         else:
             loader.pack(locate(pack))
     rules = loader.rules()
-    named = store.save(key, loader.read, rules) if cache and not examples else None
+    folders = [] if wanted else [builtin()]
+    named = store.save(key, loader.read, folders, rules) if cache and not examples else None
     return Ruleset(rules, digest=named)

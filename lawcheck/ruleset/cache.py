@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from lawcheck.model.compiled import current, note, path_of, put
+from lawcheck.model.cachefile import put
+from lawcheck.model.compiled import current, note, path_of
 from lawcheck.model.digest import SIZE, digest
 from lawcheck.model.rule import Rule
 from lawcheck.model.state import stamp
@@ -32,13 +33,14 @@ def load(key: str) -> tuple[tuple[Rule, ...], bytes] | None:
         return None
 
 
-def save(key: str, files: list[Path], rules: list[Rule]) -> bytes:
+def save(key: str, files: list[Path], folders: list[Path], rules: list[Rule]) -> bytes:
     """Keeps compiled rules, without their examples, which only `rules test` and `explain` read; returns their digest."""
     lean = tuple(msgspec.structs.replace(rule, examples=(), path=str(Path(rule.path).absolute())) for rule in rules)
     body = msgspec.msgpack.encode(lean)
     named = digest(body)
     with suppress(OSError):  # a read-only home is no reason to fail a run
-        stamps = [stamp(str(path.absolute())) for path in (*files, *sorted({file.parent for file in files}))]
+        looked_into = sorted({*folders, *(file.parent for file in files)})
+        stamps = [stamp(str(path.absolute())) for path in (*files, *looked_into)]
         put(path_of(key, _SUFFIX), named + body)
         note(key, named, stamps)
     return named
