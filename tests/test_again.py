@@ -16,6 +16,7 @@ import pytest
 
 from lawcheck.cli import again, plain
 from lawcheck.cli.again import MAGIC, Again
+from lawcheck.model import state
 from tests.conftest import ROOT
 
 FLAWED = (ROOT / "examples" / "township-flawed.md").read_text(encoding="utf-8")
@@ -234,6 +235,13 @@ def test_standard_input_met_by_a_glob_is_not_kept(desk):
 def test_only_what_our_own_readers_read_is_kept(tmp_path, name, kept):
     (tmp_path / name).write_text(FLAWED, encoding="utf-8")
     assert (again._drafts([str(tmp_path / name)]) == [str(tmp_path / name)]) is kept
+
+
+def test_a_folder_of_the_name_of_a_package_is_no_installed_package(tmp_path, monkeypatch):
+    before = state.code_state.__wrapped__()
+    (tmp_path / "msgspec").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert state.code_state.__wrapped__() == before
 
 
 def test_nothing_is_walked_below_a_config(tmp_path, monkeypatch):

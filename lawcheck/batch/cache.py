@@ -28,7 +28,6 @@ from lawcheck.registry import CHECKS
 
 DAYS_KEPT = 30
 _DAY = 86400
-RUN = ".run"
 
 
 class Store:
@@ -107,7 +106,7 @@ class Store:
                 file.unlink(missing_ok=True)
 
     def files(self) -> Iterator[Path]:
-        """The records there are, and those of whole runs (see cli/again.py), which end in RUN."""
+        """The records there are, and those of whole runs."""
         yield from (file for file in self.root.glob("??/*") if file.is_file())
 
     def clear(self) -> int:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawcheck.cli.terminal import system_lang, terminal_width
 from lawcheck.files import STDIN, collect
-from lawcheck.model.cachefile import put_result, results
+from lawcheck.model.cachefile import RUN, put_result, results
 from lawcheck.model.compiled import current, key_of
 from lawcheck.model.digest import SIZE, digest
 from lawcheck.model.nearest import governed
@@ -100,7 +100,7 @@ class Again:
     def _file(self) -> Path:
         """The place of the record: named by the words and the folder they were said in, and how to write."""
         name = digest(_bytes("\0".join([os.getcwd(), *self._said.paths, repr(self._how())]))).hex()  # noqa: PTH109
-        return results() / name[:2] / f"{name[2:]}.run"
+        return results() / name[:2] / f"{name[2:]}{RUN}"
 
     def _how(self) -> tuple[object, ...]:
         return sorted(self._said.switches), system_lang(), terminal_width(), os.environ.get("LAWCHECK_ENGINE")

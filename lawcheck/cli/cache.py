@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from lawcheck.batch.cache import RUN, Store
+from lawcheck.batch.cache import Store
+from lawcheck.model.cachefile import RUN
 
 
 @click.group("cache", help="查看、清除保存的检查结果")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lawcheck.model.patterns import cache_folder
 
+RUN = ".run"  # what the record of a whole run ends in (cli/again.py); that of a draft ends in nothing
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by lawcheck; may be deleted (lawcheck cache clear).\n"
 
 
