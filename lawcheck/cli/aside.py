@@ -12,7 +12,7 @@ from lawcheck.batch import Job
 from lawcheck.cli.terminal import say
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
-from lawcheck.model.nearest import ignores_of
+from lawcheck.model.nearest import side_files
 
 if TYPE_CHECKING:
     from lawcheck.suppressions.baseline import Entry
@@ -65,7 +65,7 @@ class Ignores:
     def __init__(self, today: date) -> None:
         self._today = today
         self._files: dict[Path, tuple[Placed, ...]] = {}
-        self._nearest: dict[str, Path | None] = {}
+        self._nearest = side_files()
         self._idle: dict[str, str] = {}
         self._used: set[str] = set()
 
@@ -100,10 +100,7 @@ class Ignores:
         return [f"{at} {rule}" for at, rule in sorted(self._idle.items()) if at not in self._used]
 
     def _find(self, job: Job) -> Path | None:
-        folder = os.path.dirname(os.path.abspath(job.path))  # noqa: PTH100, PTH120
-        if folder not in self._nearest:
-            self._nearest[folder] = ignores_of(Path(folder))
-        return self._nearest[folder]
+        return self._nearest.of(os.path.dirname(os.path.abspath(job.path)))  # noqa: PTH100, PTH120
 
 
 def _all_ran(word: str, job: Job, ran: set[str]) -> bool:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from lawcheck.config.layers import FIELDS, Layer, Origin, Scope
 from lawcheck.model.errors import Fault
-from lawcheck.model.nearest import config_of as find
+from lawcheck.model.nearest import configs
 from lawcheck.model.rule import Severity
 from lawcheck.model.ruleset import names
 
@@ -87,6 +87,11 @@ class Config(Struct, frozen=True):
         ]
 
 
+def find(folder: Path) -> Path | None:
+    """The nearest config file of a folder: in itself or the first of its parents that has one."""
+    return configs().of(str(folder))
+
+
 def load(file: Path, draft: Path | None = None) -> Config:
     """The settings of a config file (and those it extends), for a draft if one is given; RuleError with every fault."""
     return _config(_read(file.resolve()), draft)
@@ -115,7 +120,7 @@ class Configs:
         self._explicit = explicit
         self._search = search
         self._layers: dict[Path, Layer] = {}
-        self._nearest: dict[str, Path | None] = {}
+        self._nearest = configs()
         self._plain: dict[int, Config] = {}
 
     def for_file(self, draft: str | os.PathLike[str]) -> Config:
@@ -144,11 +149,7 @@ class Configs:
         return self._layers[file]
 
     def _find(self, folder: str) -> Path | None:
-        if not self._search:
-            return None
-        if folder not in self._nearest:
-            self._nearest[folder] = find(Path(folder))
-        return self._nearest[folder]
+        return self._nearest.of(folder) if self._search else None
 
 
 @cache

@@ -11,32 +11,46 @@ PROJECT = "pyproject.toml"
 IGNORES = "lawcheck-ignore.yaml"
 
 
-def config_of(folder: Path) -> Path | None:
-    """The nearest config file: one of CONFIGS, or a pyproject.toml that has a table for lawcheck."""
-    return _nearest(folder, _config_in)
+class Nearest:
+    """What speaks for many folders: each place above them is looked at once.
+
+    `look` gives the path of the file in a folder, or None.
+    """
+
+    def __init__(self, look: Callable[[str], str | None]) -> None:
+        self._look = look
+        self._found: dict[str, Path | None] = {}
+
+    def of(self, folder: str) -> Path | None:
+        """The file for a folder, which is named by its absolute path."""
+        below, place = [], folder
+        while place not in self._found:
+            below.append(place)
+            own, above = self._look(place), os.path.dirname(place)  # noqa: PTH120 — see `_config_in`
+            if own or above == place:
+                self._found[place] = Path(own) if own else None
+            else:
+                place = above
+        found = self._found[place]
+        self._found.update(dict.fromkeys(below, found))
+        return found
 
 
-def ignores_of(folder: Path) -> Path | None:
-    """The nearest side file."""
-    return _nearest(folder, _ignores_in)
+def configs() -> Nearest:
+    """Config files: one of CONFIGS, or a pyproject.toml that has a table for lawcheck."""
+    return Nearest(_config_in)
+
+
+def side_files() -> Nearest:
+    """Files with findings that are set aside."""
+    return Nearest(_ignores_in)
 
 
 def governed(folders: Iterable[str]) -> bool:
-    """Whether a config or a side file speaks for any of these folders; each place above them is looked at once."""
-    seen: set[str] = set()
-    for folder in folders:
-        place = os.path.abspath(folder)  # noqa: PTH100 — resolve() would follow links
-        while place not in seen:
-            seen.add(place)
-            if _config_in(place) or _ignores_in(place):
-                return True
-            place = os.path.dirname(place)  # noqa: PTH120
-    return False
-
-
-def _nearest(folder: Path, look: Callable[[str], str | None]) -> Path | None:
-    found = next(filter(None, (look(str(place)) for place in (folder, *folder.parents))), None)
-    return Path(found) if found else None
+    """Whether a config or a side file speaks for any of these folders."""
+    kinds = configs(), side_files()
+    places = map(os.path.abspath, folders)
+    return any(kind.of(place) for place in places for kind in kinds)
 
 
 def _config_in(place: str) -> str | None:
