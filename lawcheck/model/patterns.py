@@ -88,7 +88,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, int):
         return int(value)
     if isinstance(value, list | tuple):
-        return type(value)(map(_plain, value))
+        return type(value)([inner if type(inner) is int else _plain(inner) for inner in value])
     if isinstance(value, dict):
         return {_plain(key): _plain(inner) for key, inner in value.items()}
     return value
