@@ -15,8 +15,12 @@ def main() -> None:
     gc.set_threshold(100_000)
     from lawcheck.cli import main as run
     from lawcheck.cli import plain
+    from lawcheck.cli.lossy import Lossy
 
+    lossy = Lossy()
+    lossy.take(sys.stdout, sys.stderr)
     code = run()
+    lossy.tell()
     if plain(sys.argv[1:]):
         _leave(code)
     sys.exit(code)
