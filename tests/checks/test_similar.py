@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from lawcheck.extractors.profile import infer
 from lawcheck.model.passage import Passage, select
 from lawcheck.model.rule import Where
 from lawcheck.readers import plain
+from tests.growth import assert_linear
 
 OLD_TITLE, TITLE = "青禾镇2023年法治政府建设年度报告\n\n", "青禾镇2024年法治政府建设年度报告\n\n"
 COPIED = "建立矛盾纠纷排查台账，实行每周会商、每月通报，重点纠纷由班子成员包案化解，调解协议履行率保持稳定。"
@@ -115,15 +116,12 @@ def test_any_two_texts_are_survived(text, previous):
 
 
 def test_linear():
-    def seconds(n: int) -> float:
+    def compare(n: int) -> Callable[[], object]:
         text = "\n".join(f"第{i}村开展普法宣传，组织村民旁听庭审，由法律顾问{i}讲解。" for i in range(n))
         at = passage(text, text)
-        begin = time.perf_counter()
-        list(Similar(min=10).find(at))
-        return time.perf_counter() - begin
+        return lambda: list(Similar(min=10).find(at))
 
-    seconds(100)
-    assert seconds(4000) < 50 * seconds(400)
+    assert_linear(compare, 4000)
 
 
 REPORT = "全年受理行政复议案件96件，办理行政处罚案件31件。上半年受理信访案件40件。罚没金额15.2万元。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lawcheck.extractors.citations import Citation, extract
 from lawcheck.extractors.instruments import STATE, _slip, core_of, instruments
+from tests.growth import assert_linear
 from tests.helpers import passage
 
 
@@ -141,14 +142,7 @@ def test_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["《", "《》", "法、", "《未知法》", "民法典"])
 def test_linear(piece: str) -> None:
-    def seconds(times: int) -> float:
-        facts = passage(piece * times).facts
-        begun = time.process_time()
-        extract(facts)
-        return time.process_time() - begun
-
-    seconds(100)
-    assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
+    assert_linear(lambda n: partial(extract, passage(piece * n).facts), 40_000)
 
 
 def test_state_is_a_prefix() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import calendar
-import time
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from lawcheck.extractors.periods import Moment, Period, extract, number
 from lawcheck.model.years import days_in
+from tests.growth import assert_linear
 from tests.helpers import passage
 
 HAN = "〇一二三四五六七八九"
@@ -136,14 +137,7 @@ def test_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["2", "2024年", "1月", "十", "2024年1月至", "《2024年", "一、2024年\n\n"])
 def test_linear(piece: str) -> None:
-    def seconds(times: int) -> float:
-        facts = passage(piece * times, year=2024).facts
-        begun = time.process_time()
-        extract(facts)
-        return time.process_time() - begun
-
-    seconds(100)
-    assert seconds(20_000) < 12 * max(seconds(5_000), 0.02)
+    assert_linear(lambda n: partial(extract, passage(piece * n, year=2024).facts), 20_000)
 
 
 def test_the_days_of_every_month() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import time
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.extractors.figures import contradictions, facts, relations
+from tests.growth import assert_linear
 
 INTAKE = st.sampled_from(["全年共受理申请", "本月收到来信", "上半年累计接到投诉", "本院共办理案件", "今年共登记线索"])
 PART = st.sampled_from(["其中办结", "其中涉及合同纠纷的", "其中市级承办", "其中重大案件"])
@@ -198,12 +198,9 @@ def test_impossible_percentages() -> None:
 def test_hostile_repetition_is_linear(piece: str) -> None:
     """No pattern or walk may blow up on a text without an end of sentence."""
 
-    def seconds(count: int) -> float:
+    def relate(count: int) -> Callable[[], object]:
         found = facts(piece * count)
-        gc.collect()  # else it may fall due in here, and is of the size of all that the other tests have left
-        start = time.process_time()
-        assert len(found.relations) <= 60 * count
-        return time.process_time() - start
+        return lambda: found.relations
 
-    seconds(200)
-    assert seconds(4_000) <= 8 * max(seconds(1_000), 0.05)
+    assert len(facts(piece * 400).relations) <= 60 * 400
+    assert_linear(relate, 4_000)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from lawcheck.model.document import Document
 from lawcheck.model.errors import ReadError
 from lawcheck.model.source import Span
 from lawcheck.readers import html, plain, read
+from tests.growth import assert_linear
 from tests.readers import contract
 
 PAGE = Path(__file__).resolve().parent.parent / "fixtures" / "page.html"
@@ -176,17 +176,7 @@ def test_next_to_nothing(body: str) -> None:
     ],
 )
 def test_time_is_linear(part: str) -> None:
-    def seconds(times: int) -> float:
-        gc.collect()
-        gc.freeze()  # what the other tests have left is not to be gone through in the timed part
-        start = time.process_time()
-        html.read(part * times)
-        taken = time.process_time() - start
-        gc.unfreeze()
-        return taken
-
-    seconds(1000)
-    assert seconds(40_000) < max(25 * seconds(4_000), 1.5)
+    assert_linear(lambda n: partial(html.read, part * n), 40_000)
 
 
 PARTS = [
