@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lawcheck import LawcheckError, RuleError, load_rules
 from lawcheck.model.rule import Severity
 from lawcheck.ruleset import cache
-from lawcheck.ruleset.packs import merge
+from lawcheck.ruleset.packs import Loader, merge
 
 GOOD = """\
 title: {zh: 错词, en: Wrong word}
@@ -144,6 +145,20 @@ def test_a_warm_cache_gives_the_same_rules_and_a_changed_file_is_read_again(tmp_
     assert [r.severity for r in load_rules([folder])] == [Severity.NOTICE]
     write(folder, another=GOOD)
     assert len(load_rules([folder])) == 2
+
+
+def test_a_rule_saved_while_the_rules_are_read_is_read_again(tmp_path, monkeypatch):
+    folder = write(tmp_path / "own", a=GOOD)
+    read = Loader.file
+
+    def read_and_save(self: Loader, file: Path, *rest: Any) -> None:
+        read(self, file, *rest)
+        file.write_text(GOOD.replace("warning", "error"), encoding="utf-8")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Loader, "file", read_and_save)
+        assert [rule.severity for rule in load_rules([folder])] == [Severity.WARNING]
+    assert [rule.severity for rule in load_rules([folder])] == [Severity.ERROR]
 
 
 @pytest.mark.parametrize("spoil", ["broken", "read-only"])

@@ -31,12 +31,13 @@ def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool =
     from lawcheck.ruleset.packs import Loader, builtin, builtin_names, locate
 
     loader = Loader(thorough=examples)
+    if not wanted:
+        loader.look(builtin())
     for pack in wanted or builtin_names():
         if Path(pack).is_file():
             loader.file(Path(pack), f"{Path(pack).resolve().parent.name}/{Path(pack).stem}")
         else:
             loader.pack(locate(pack))
     rules = loader.rules()
-    folders = [] if wanted else [builtin()]
-    named = store.save(key, loader.read, folders, rules) if cache and not examples else None
+    named = store.save(key, loader.stamps.values(), rules) if cache and not examples else None
     return Ruleset(rules, digest=named)

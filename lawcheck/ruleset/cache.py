@@ -5,6 +5,7 @@ A cache that is missing, broken, foreign or read-only costs time, never the run.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from lawcheck.model.cachefile import put
 from lawcheck.model.compiled import current, note, path_of
 from lawcheck.model.digest import SIZE, digest
 from lawcheck.model.rule import Rule
-from lawcheck.model.state import stamp
 
 _SUFFIX = ".msgpack"
 
@@ -33,14 +33,15 @@ def load(key: str) -> tuple[tuple[Rule, ...], bytes] | None:
         return None
 
 
-def save(key: str, files: list[Path], folders: list[Path], rules: list[Rule]) -> bytes:
-    """Keeps compiled rules, without their examples, which only `rules test` and `explain` read; returns their digest."""
+def save(key: str, stamps: Iterable[str], rules: list[Rule]) -> bytes:
+    """Keeps compiled rules, with the states of what they came from as it was before it was read; returns their digest.
+
+    Their examples are left out: only `rules test` and `explain` read them.
+    """
     lean = tuple(msgspec.structs.replace(rule, examples=(), path=str(Path(rule.path).absolute())) for rule in rules)
     body = msgspec.msgpack.encode(lean)
     named = digest(body)
     with suppress(OSError):  # a read-only home is no reason to fail a run
-        looked_into = sorted({*folders, *(file.parent for file in files)})
-        stamps = [stamp(str(path.absolute())) for path in (*files, *looked_into)]
         put(path_of(key, _SUFFIX), named + body)
         note(key, named, stamps)
     return named

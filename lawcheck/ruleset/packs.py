@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from lawcheck.model.errors import Fault, LawcheckError, RuleError
 from lawcheck.model.rule import Rule, Words
+from lawcheck.model.state import stamp
 from lawcheck.registry import resolve
 from lawcheck.ruleset.rulefile import ALWAYS, WhenFile, read_rule
 from lawcheck.strict import MISSING, Tree, convert, parse
@@ -63,7 +64,7 @@ class Loader:
     def __init__(self, *, thorough: bool = True) -> None:
         self._thorough, self._own = thorough, builtin().resolve()
         self.faults: list[Fault] = []
-        self.read: list[Path] = []  # every file looked at, for the cache's key
+        self.stamps: dict[Path, str] = {}  # of every file and folder looked at, as it was before the look
         self._rules: dict[str, tuple[Tree, WhenFile]] = {}
         self._ready: dict[str, Rule] = {}
         self._packs: set[Path] = set()
@@ -104,6 +105,11 @@ class Loader:
             self._rules[rule_id] = (tree, when)
             self._ready[rule_id] = rule
 
+    def look(self, path: Path) -> None:
+        """Notes the state of a file or folder that is about to be read: a change while it is read will show."""
+        if path not in self.stamps:
+            self.stamps[path] = stamp(str(path.absolute()))
+
     def rules(self) -> list[Rule]:
         """The rules, in the order in which they were added; RuleError with every fault."""
         if self.faults:
@@ -111,7 +117,8 @@ class Loader:
         return list(self._ready.values())
 
     def _parse(self, file: Path) -> Tree:
-        self.read.append(file)
+        self.look(file.parent)
+        self.look(file)
         try:
             return parse(file.read_text(encoding="utf-8"), _shown(file))
         except UnicodeDecodeError:
