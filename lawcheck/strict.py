@@ -9,13 +9,16 @@ import types
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
 from lawcheck.model.errors import Fault
+
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
 
 Path = tuple[str | int, ...]
 MISSING = object()
@@ -57,14 +60,11 @@ def _search(data: Any, value: str, at: Path) -> Path | None:
 
 def parse(text: str, path: str) -> Tree:
     """The tree of a YAML text; syntax errors, double keys and tags are faults of it."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError
 
     tree = Tree(path)
-    yaml = YAML(typ="safe")
-    yaml.Resolver = _resolver()
     try:
-        node = yaml.compose(text)
+        node = _yaml()(typ="safe").compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -75,13 +75,23 @@ def parse(text: str, path: str) -> Tree:
 
 
 @cache
-def _resolver() -> type:
+def _yaml() -> type[YAML]:
+    """ruamel's YAML without what takes it half its time: plug-ins looked for per text, the version asked per scalar."""
+    from ruamel.yaml import YAML
     from ruamel.yaml.resolver import Resolver, VersionedResolver
 
-    class Resolver12(VersionedResolver):  # which asks for the version at every scalar: a quarter of the time of reading
+    class Resolver12(VersionedResolver):
         versioned_resolver = Resolver.yaml_implicit_resolvers
 
-    return Resolver12
+    class Plain(YAML):
+        def __init__(self, **how: Any) -> None:
+            super().__init__(**how)
+            self.Resolver = Resolver12
+
+        def official_plug_ins(self) -> list[str]:
+            return []
+
+    return Plain
 
 
 def _plain(node: Any, at: Path, tree: Tree) -> Any:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
-from importlib.resources import files
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,8 @@ class PackFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 def builtin() -> Path:
     """The folder of the packs that come with lawcheck."""
-    return Path(str(files("lawcheck.rules")))
+    # Not through importlib.resources, whose import costs more than the reading of a pack.
+    return Path(import_module("lawcheck.rules").__path__[0])
 
 
 def builtin_names() -> list[str]:
@@ -47,6 +47,8 @@ def locate(pack: str, near: Path | None = None) -> Path:
     for candidate in (*([near / pack] if near else []), Path(pack), builtin() / pack):
         if (candidate / "pack.yaml").is_file():
             return candidate
+    from importlib.metadata import entry_points  # half of what a first run imports, for packs of third parties alone
+
     for entry in entry_points(group="lawcheck.packs"):
         if entry.name == pack:
             found = resolve(entry.value)
