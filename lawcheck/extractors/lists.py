@@ -12,6 +12,11 @@ OTHER = re_compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其�
 _STOP = re_compile(
     r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]"
 )
+_GRADE = re_compile(
+    r"(优秀|优良|良好|基本合格|不合格|合格|基本达标|不达标|达标)(?:等次|等级|档次|案卷|卷宗|案件|单位|产品|样品)?[的有为达是]*$"
+)
+_BETTER = ("优秀", "优良", "良好")
+_LOWEST = ("不合格", "不达标")
 _PAIRS = (
     ("有效", "无效"),
     ("严管", "普管"),
@@ -37,6 +42,8 @@ _PAIRS = (
     ("市级", "县级"),
     ("省级", "市级"),
     ("公开", "不公开"),
+    ("准予", "不予"),
+    ("准许", "不予"),
     ("国内", "涉外"),
     ("初次", "重复"),
     ("本级", "上级"),
@@ -77,6 +84,23 @@ def members(run: Run, first: int, whole: Quantity) -> list[int]:
 
 def _pair(run: Run, at: int, whole: Quantity) -> bool:
     return at + 1 < len(run.items) and alike(run.items[at + 1], whole)
+
+
+def grade(run: Run, index: int) -> str:
+    """The grade that a figure is the number of (评定优秀12卷); "" for any other figure."""
+    match = _GRADE.search(run.before(index))
+    return match[1] if match else ""
+
+
+def closed_grades(run: Run, parts: list[int]) -> bool:
+    """Whether figures are of three grades or more, down to the lowest: nothing reviewed has another."""
+    names = [grade(run, i) for i in parts]
+    return len(parts) > 2 and all(names) and any(name in _LOWEST for name in names)
+
+
+def without_better(run: Run, parts: list[int]) -> list[Quantity]:
+    """The figures of a list of grades but those that 合格 may hold."""
+    return [run.items[i] for i in parts if grade(run, i) not in _BETTER]
 
 
 def paired(said: str) -> bool:

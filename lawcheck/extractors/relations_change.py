@@ -12,7 +12,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
 from lawcheck.extractors.moves import DOWN, FROM, RATIOS, TO, UP, YEAR, falls, moved, year_of
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -21,6 +21,7 @@ PURE = re_compile(
     r"^(?:而|并|且|则|也|即|又|再)?(?:按?(?:件数|人数|案件数|数量|总量|总数|总额|金额)[、和与及]?)*(?:分别|各|均|同|双双)*(?:同比|环比|按年|(?:与|同|和|比|较)[^,;。]{1,14}?(?:相比|期|年|月|周|度|比|届|季)|上年|去年)?(?:件数|人数|数量|总量|总数|分别|各|均|约)*"
     r"(?:增长率?|增加|上升|上涨|提高|提升|增幅|涨幅|升幅|下降|减少|降低|回落|降幅|减幅|下滑|多[\u4e00-\u9fff]{0,3}|少[\u4e00-\u9fff]{0,3}|增|减|升|降|净增)(?:了|约|为|达到?|近|超过?|逾)*$"
 )
+_BESIDE = re_compile(r"\d{4}年度?(?:同期)?(?:为|是|仅为|只有|仅有)$")
 MEAN = re_compile(r"年均|月均|平均|年度?复合|累计")
 
 
@@ -216,6 +217,10 @@ def _far(run: Run, index: int, item: Quantity) -> bool:
     return at is not None and at < index and run.breaks(at, index, SEGMENT)
 
 
+def _earlier(gap: str) -> bool:
+    return EARLIER.search(last_clause(gap)) is not None
+
+
 def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
     """The figures now and the figures before that a percentage compares, nearest first."""
     currents: list[Quantity] = []
@@ -227,7 +232,10 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
             break
         spoken.append(at)
     years = {at: year_of(run, at) for at in spoken}
-    top = max((y for y in years.values() if y), default=0)
+    told = {year for year in years.values() if year}
+    top = max(told, default=0)
+    # 立案76件，2023年为64件: the one year that is named is put beside the figure of this one.
+    beside = len(told) == 1 and not all(years[at] for at in spoken if amount(run.items[at]))
     for at in spoken:
         item = run.items[at]
         if not amount(item):
@@ -239,6 +247,7 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
         if (
             EARLIER.search(words)
             or (years.get(group) and top and years[group] < top)
+            or (beside and _BESIDE.match(words))
             or (FROM.search(words) and at + 1 < len(run.items) and TO.search(run.gaps[at + 1]))
         ):
             previous.append(item)
@@ -249,7 +258,9 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
             previous.extend(
                 q
                 for i, q in enumerate(inner.items)
-                if amount(q) and (EARLIER.search(inner.gaps[0].strip()) or YEAR.search(inner.gaps[0])) and i < 2
+                if amount(q)
+                and i < 2
+                and (_earlier(inner.gaps[0]) or YEAR.search(inner.gaps[0]) or _earlier(inner.lead))
             )
     nearest = previous[:2]
     if len(nearest) == 2 and nearest[0].unit == nearest[1].unit:

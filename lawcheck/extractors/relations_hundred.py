@@ -17,6 +17,7 @@ from lawcheck.model.patterns import kept, re_compile
 _OTHER = re_compile(r"(?:^|[,;、])\s*(?:以及)?(?:其他|其它|其余)")
 # Rates of outcomes within one set; 结案率 may exceed 100% by cases carried over, 完成率 by more than planned.
 _CAPPED = re_compile(r"(?:合格|优秀|优良|满意|通过|成功|回复|答复|知晓|公开|覆盖|准确|及格|录用)率$")
+_GRADE = re_compile(r"(?:优秀|优良|良好)率$")
 _ALL = re_compile(r"全部|所有|总数|总量|总额|总人数|总件数")
 
 
@@ -65,7 +66,18 @@ def _negations(run: Run, said: list[Percentage]) -> Iterator[Relation]:
             continue
         a, b = (kept(r"^.*?(?=不|未)|^总的|^总体|^整体").sub("", s.words) for s in (one, two))
         if a in ("不" + b, "未" + b) or b in ("不" + a, "未" + a):
-            yield _relation([run.items[one.index], run.items[two.index]], "互补")
+            pair = [run.items[one.index], run.items[two.index]]
+            found = _relation(pair, "互补")
+            better = [run.items[i] for i in _better(run, one.index)] if found.verdict == "off" else []
+            yield _relation([*better, *pair], "合计100%") if better else found
+
+
+def _better(run: Run, index: int) -> list[int]:
+    """The rates of better grades right before 合格率, which may leave them out (优秀率30%、合格率65%、不合格率5%)."""
+    first = index
+    while first and _GRADE.search(run.before(first - 1)) and not run.breaks(first - 1, index, SENTENCE):
+        first -= 1
+    return list(range(first, index))
 
 
 def _satisfied(run: Run, said: list[Percentage]) -> Iterator[Relation]:

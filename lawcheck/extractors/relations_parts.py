@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import REACH, SENTENCE, Run, Scan, alike, amount, last_clause
-from lawcheck.extractors.lists import OTHER, SUBSET, addable, members, opposed, paired
+from lawcheck.extractors.lists import OTHER, SUBSET, addable, closed_grades, members, opposed, paired, without_better
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -113,7 +113,8 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     parts = members(run, opener, whole)
     if len(parts) < 2:
         return
-    strong = bool(OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts)) or opposed(run, parts)
+    closed = opposed(run, parts) or closed_grades(run, parts)
+    strong = bool(OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts)) or closed
     exhaustive = exhaustive or strong
     if SENTENCE.search(gap):
         whole = _fitting(run, index, [run.items[i] for i in parts])
@@ -236,6 +237,10 @@ def _judged(
                 exhaustive=False,
             )
             return
+    if closed_grades(run, at) and (among := verify.total(without_better(run, at), whole)).holds:
+        members = {"total": (whole,), "parts": tuple(without_better(run, at))}
+        yield tie("parts", members, evidence, among, exhaustive=exhaustive)
+        return
     exceeds = verify.value(items) > whole.value
     if whole.hedge or any(i.hedge for i in items) or (not exhaustive and not (exceeds and _parallel(run, at, whole))):
         outcome = replace(outcome, verdict="unchecked")
