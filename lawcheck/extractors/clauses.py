@@ -33,6 +33,14 @@ EARLIER = re_compile(
 )
 
 
+# What was carried over from an earlier period: 上年结转4件, 去年遗留4件, 2023年受理未结的4件.
+CARRIED = re_compile(
+    r"旧存|结存|年初|期初|原有|积案"
+    r"|(?:上一?年度?|上期|去年|往年|历年|前一年|20\d\d年度?)[^,;。]{0,4}(?:结转|转来|转入|遗留|未结|未办结|未审结|在办|存案)"
+    r"|(?:含|包括|连同)(?:上一?年|去年|往年|历年|20\d\d年)|提前办?结"
+)
+
+
 class Run:
     """Figures of one paragraph at one bracket depth. `lead` are the words between the anchor item and the bracket."""
 
@@ -135,6 +143,15 @@ class Run:
         while high + 1 < len(self.items) and high - index < REACH and self.sentences[high + 1] == number:
             high += 1
         return range(low, high + 1)
+
+    def carried(self, index: int) -> bool:
+        """Whether the sentence of a figure, with its brackets, speaks of what was carried over."""
+        inside = self.sentence(index)
+        gaps = [self.gaps[i] for i in inside]
+        gaps[0] = SENTENCE.split(gaps[0])[-1]
+        behind = SENTENCE.split(self.gaps[inside.stop])[0]
+        brackets = (inner.said for i in inside for inner in self.nested.get(i, ()))
+        return any(CARRIED.search(words) for words in (*gaps, behind, *brackets))
 
     def span(self, *items: Quantity) -> Span:
         return Span(min(i.span.start for i in items), max(i.span.end for i in items))

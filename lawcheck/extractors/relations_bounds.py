@@ -34,6 +34,7 @@ _THEN = re_compile(  # what every later step holds
     "受理|立案|准予|批准|核准|许可|办结|[实际期已]结|采纳|采用|办复|答复|回复|公布|整改|完成|解决|落实|办完|兑现|实到|实际参加|公开"
 )
 _OTHER_TIME = re_compile(r"累计|历年|结转|以来|\d{4}年")
+_APART = re_compile(r"累计|结转|剔除|扣除|除去|不予|重复|撤回|排除")  # what is no first step of what follows
 _MEAN = re_compile(r"平均|人均|每|均为")
 
 
@@ -118,7 +119,7 @@ def _steps(run: Run, index: int, steps: list[tuple[re.Pattern[str], re.Pattern[s
     whole = run.items[index]
     words = run.before(index)
     for first, then in steps:
-        if not first.search(words) or _MEAN.search(words) or EARLIER.search(words) or kept(r"累计|结转").search(words):
+        if not first.search(words) or _MEAN.search(words) or EARLIER.search(words) or _APART.search(words):
             continue
         for at in range(index + 1, min(index + 7, len(run.items))):
             part = run.items[at]
@@ -133,7 +134,9 @@ def _steps(run: Run, index: int, steps: list[tuple[re.Pattern[str], re.Pattern[s
             if not amount(part) or not alike(part, whole):
                 continue
             if then.search(run.before(at)):
-                yield _bound(part, whole, "先后")
+                found = _bound(part, whole, "先后")
+                if found.verdict != "off" or not run.carried(at):
+                    yield found
                 break
 
 

@@ -16,6 +16,7 @@ from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, a
 from lawcheck.extractors.moves import DOWN, FROM, RATIOS, TO, UP, YEAR, falls, moved, year_of
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
+from lawcheck.model.source import Span
 
 PURE = re_compile(
     r"^(?:而|并|且|则|也|即|又|再)?(?:按?(?:件数|人数|案件数|数量|总量|总数|总额|金额)[、和与及]?)*(?:分别|各|均|同|双双)*(?:同比|环比|按年|(?:与|同|和|比|较)[^,;。]{1,14}?(?:相比|期|年|月|周|度|比|届|季)|上年|去年)?(?:件数|人数|数量|总量|总数|分别|各|均|约)*"
@@ -217,14 +218,11 @@ def _far(run: Run, index: int, item: Quantity) -> bool:
     return at is not None and at < index and run.breaks(at, index, SEGMENT)
 
 
-def _earlier(gap: str) -> bool:
-    return EARLIER.search(last_clause(gap)) is not None
-
-
 def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
     """The figures now and the figures before that a percentage compares, nearest first."""
     currents: list[Quantity] = []
     previous: list[Quantity] = []
+    since: dict[Span, int] = {}  # the years of the figures before, where they are named
     spoken: list[int] = []
     low = max(0, index - 6)
     for at in range(index - 1, low - 1, -1):
@@ -251,6 +249,7 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
             or (FROM.search(words) and at + 1 < len(run.items) and TO.search(run.gaps[at + 1]))
         ):
             previous.append(item)
+            since[item.span] = years[group] or 0
         else:
             currents.append(item)
     for at in (index, *spoken[:2]):
@@ -260,9 +259,14 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
                 for i, q in enumerate(inner.items)
                 if amount(q)
                 and i < 2
-                and (_earlier(inner.gaps[0]) or YEAR.search(inner.gaps[0]) or _earlier(inner.lead))
+                and (
+                    EARLIER.search(inner.gaps[0].strip())
+                    or YEAR.search(inner.gaps[0])
+                    or (at == index - 1 and EARLIER.search(last_clause(inner.lead)))
+                )
             )
     nearest = previous[:2]
     if len(nearest) == 2 and nearest[0].unit == nearest[1].unit:
-        nearest = nearest[:1] if years else nearest
+        named = year_of(run, index)
+        nearest = sorted(nearest, key=lambda q: (since.get(q.span) == named, since.get(q.span, 0)), reverse=True)[:1]
     return currents[:3], nearest

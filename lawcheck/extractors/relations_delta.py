@@ -58,13 +58,37 @@ def _sides(run: Run, index: int) -> list[int]:
 def _ordered(run: Run, index: int, sides: list[int]) -> tuple[Quantity | None, Quantity | None]:
     """Which figure is the present one and which the earlier, told by 上年同期, 2022年, a bracket, 由…降至."""
     items = [run.items[at] for at in sides]
-    previous = next((run.items[at] for at in sides if _earlier(run.before(at))), None)
+    earlier = [at for at in sides if _named_earlier(run, at)]
+    if len(earlier) > 1:
+        return _among(
+            run, index, [run.items[at] for at in sides if at not in earlier], [run.items[at] for at in earlier]
+        )
+    previous = run.items[earlier[0]] if earlier else None
     if previous is None and items:
         previous = _bracketed(run, index, items[0])
     side_by_side = previous is None and len(sides) > 1 and sides[0] == sides[1] + 1
     if side_by_side and FROM.search(run.before(sides[1])) and TO.search(run.gaps[sides[0]]):
         return items[0], items[1]
     return next((item for item in items if item is not previous), None), previous
+
+
+def _among(
+    run: Run, index: int, currents: list[Quantity], earlier: list[Quantity]
+) -> tuple[Quantity | None, Quantity | None]:
+    """Of several earlier figures (较2022年的36件、2023年的41件) the one that the difference is from; none where none fits."""
+    for current in currents[:1]:
+        for previous in earlier:
+            if verify.difference(current, previous, run.items[index]).holds:
+                return current, previous
+    return None, None
+
+
+def _named_earlier(run: Run, at: int) -> bool:
+    """Whether a figure is told as an earlier one, or stands in a list behind such a one."""
+    if _earlier(run.before(at)):
+        return True
+    listed = at > 0 and run.gaps[at].startswith("、") and YEAR.search(run.gaps[at]) is not None
+    return listed and _earlier(run.before(at - 1))
 
 
 def _earlier(words: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import CARRIED, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -15,11 +15,8 @@ from lawcheck.model.source import Span
 _IN = re_compile(
     r"排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
 )
+_REFUSED = re_compile(r"(?:不予|未予?|不)(?:受理|立案)")
 _NEW_ONLY = re_compile(r"新收|新增|新立")
-# What was carried over from the year before: 上年结转4件, 去年遗留4件, 2023年结转4件, and 结转 before what came in.
-_OPENING = re_compile(
-    r"旧存|结存|年初|期初|原有|(?:上一?年度?|上期|去年|往年|历年|前一年|20\d\d年度?)[^,;。]{0,4}(?:结转|转来|转入|遗留|未结|未办结|未审结|存案)"
-)
 # An outcome and its negation, told by the stem they share.
 _STEMS = (
     "受理",
@@ -46,7 +43,7 @@ _STEMS = (
     "备案",
 )
 _NEGATED = re_compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
-_LEFT = re_compile(r"未结|未审结|未办结|结转(?:(?:至|到)?(?:下|次|明)|$)|存案|结存|尚未审结|剩余")
+_LEFT = re_compile(r"未结|未审结|未办结|结转(?:(?:至|到)?(?:下|次|明)|(?=\n|$))|存案|结存|尚未审结|剩余")
 _ON_HAND = re_compile(r"在册|在矫|现有|在管")
 _DONE = re_compile(r"结|办|完")
 
@@ -67,14 +64,14 @@ def _complement(run: Run, index: int, closed: set[Span]) -> Iterator[Relation]:
     """总计469件，决定受理430件，不予受理39件. What a flow ends with (`closed`), or began before the total, is left to flows."""
     whole = run.items[index]
     words = run.before(index)
-    if not _IN.search(words):
+    if not _IN.search(words) or _REFUSED.search(words):
         return
     after = [at for at in range(index + 1, min(index + 9, len(run.items))) if _reaches(run, index, at)]
     same = [at for at in after if amount(run.items[at]) and alike(run.items[at], whole)]
     if len(same) < 2:
         return
     first, second = same[0], same[1]
-    if run.items[second].span in closed or _carried(run, index, second):
+    if run.items[second].span in closed or run.carried(second):
         return
     stem = _pair(run.words(first), run.words(second))
     if not stem or (stem in ("批捕", "捕", "通过") and not kept(r"审结|办结|审查后").search(words)):
@@ -96,11 +93,6 @@ def _complement(run: Run, index: int, closed: set[Span]) -> Iterator[Relation]:
     ):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, f"{stem}与否", outcome, exhaustive=True)
-
-
-def _carried(run: Run, index: int, second: int) -> bool:
-    """Whether something carried over from the year before stands before a list's end, in the sentence of its total."""
-    return any(at <= second and amount(run.items[at]) and _OPENING.search(run.before(at)) for at in run.sentence(index))
 
 
 def _reaches(run: Run, index: int, at: int) -> bool:
@@ -130,12 +122,12 @@ def _pair(one: str, two: str) -> str:
 
 def _left(run: Run, index: int) -> Iterator[Relation]:
     """受理9471件；审结7018件；未结2453件, with 旧存 where it is given."""
-    if not _LEFT.search(run.before(index)) or _OPENING.search(run.before(index)) or index < 2:
+    if not _LEFT.search(run.before(index)) or CARRIED.search(run.before(index)) or index < 2:
         return
     left = run.items[index]
     near = [at for at in range(max(0, index - 9), index) if run.sentences[index] - run.sentences[at] <= 1]
     before = [at for at in near if amount(run.items[at]) and alike(run.items[at], left) and "其中" not in run.gaps[at]]
-    opening = [at for at in before if _OPENING.search(run.before(at))]
+    opening = [at for at in before if CARRIED.search(run.before(at))]
     came = [at for at in before if at not in opening and kept(r"受理|收").search(run.before(at))]
     if not came and opening:
         came = [at for at in before if at not in opening and kept(r"立案").search(run.before(at))]
@@ -174,7 +166,7 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
     gone = [at for at in before if kept(r"解除|解矫|期满|撤管|释放").search(run.before(at))]
     if len(came) != 1 or len(gone) != 1:
         return
-    opening = [at for at in before if _OPENING.search(run.before(at))]
+    opening = [at for at in before if CARRIED.search(run.before(at))]
     incoming, outgoing, left = run.items[came[0]], run.items[gone[0]], run.items[index]
     old = [run.items[at] for at in opening[:1]]
     possible = verify.summed([incoming, *old]) - outgoing.interval

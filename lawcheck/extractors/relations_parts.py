@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import REACH, SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.clauses import REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
 from lawcheck.extractors.lists import OTHER, SUBSET, addable, closed_grades, members, opposed, paired, without_better
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
@@ -25,6 +25,7 @@ _COMPARE = re_compile(
 _OPEN = re_compile(r"(?:^|[,;。.])\s*(?:这?其中|这当中|当中)\s*[,:]?")
 _COLON = re_compile(r"^[^:,;。]{0,14}:\s*[^:,;。]+$")
 _AS = re_compile(r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即)[^,;。\d]+$")
+_REST = re_compile(r"[^。!?;]{0,4}[,、](?:其余|其他|其它|余下)")
 _SUM = re_compile(
     r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
     r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$"
@@ -207,7 +208,12 @@ def _halves(run: Run, index: int) -> Iterator[Relation]:
         return
     outcome = verify.total(items, whole)
     between = [i for i in range(first + 1, index) if amount(run.items[i]) and not alike(run.items[i], whole)]
-    if outcome.verdict == "off" and (between or not kept(r"共|现有|在册|目前|总").search(run.before(first))):
+    before = index - 1 > first and _same(run.items[index - 1], whole) and not run.breaks(index - 1, index, SEGMENT)
+    behind = (
+        index + 2 < len(run.items) and amount(run.items[index + 2]) and not run.breaks(index + 1, index + 2, SEGMENT)
+    )
+    beside = before or behind or _REST.match(run.gaps[index + 2])  # the pair is a piece of a longer list
+    if outcome.verdict == "off" and (between or beside or not kept(r"共|现有|在册|目前|总").search(run.before(first))):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "两分", outcome, exhaustive=True)
 
@@ -227,7 +233,8 @@ def _judged(
     if outcome.holds:
         yield tie("parts", {"total": (whole,), "parts": tuple(items)}, evidence, outcome, exhaustive=exhaustive)
         return
-    for size in range(2, min(len(items), 12)) if not strong else ():
+    closed = closed_grades(run, at)
+    for size in range(2, min(len(items), 12)) if not strong and not closed else ():
         if verify.total(items[:size], whole).verdict == "exact":  # 首次362件，再次39件，实名99件: the rest cuts across
             yield tie(
                 "parts",
@@ -237,7 +244,7 @@ def _judged(
                 exhaustive=False,
             )
             return
-    if closed_grades(run, at) and (among := verify.total(without_better(run, at), whole)).holds:
+    if closed and (among := verify.total(without_better(run, at), whole)).holds:
         members = {"total": (whole,), "parts": tuple(without_better(run, at))}
         yield tie("parts", members, evidence, among, exhaustive=exhaustive)
         return

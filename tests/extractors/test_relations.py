@@ -204,3 +204,81 @@ def test_hostile_repetition_is_linear(piece: str) -> None:
 
     assert len(facts(piece * 400).relations) <= 60 * 400
     assert_linear(relate, 4_000)
+
+
+CARRIED_OVER = st.sampled_from(["上年结转{a}件", "年初未结{a}件", "2023年结转{a}件", "去年遗留{a}件", "旧存{a}件"])
+LEFT_OVER = st.sampled_from(
+    ["结转下年{d}件", "未结{d}件", "年末未办结{d}件", "结转{d}件", "尚未审结{d}件", "剩余{d}件"]
+)
+
+
+@given(CARRIED_OVER, LEFT_OVER, st.integers(2, 40), st.integers(50, 400), st.integers(1, 30), st.booleans())
+def test_carried_over(carried: str, left: str, before: int, new: int, rest: int, first: bool) -> None:
+    """What came in, more than was there, and what is left: it balances, and is told once where it does not."""
+    came, opening = f"受理{new}件", carried.format(a=before)
+    done = before + new - rest
+    sentence = "，".join([*((opening, came) if first else (came, opening)), f"办结{done}件", left]) + "。"
+    assert contradictions(sentence.format(d=rest)) == []
+    assert [said.split()[0] for said in contradictions(sentence.format(d=rest + 7))] == ["flow"]
+
+
+GRADED = st.sampled_from(
+    [
+        "评查案卷{n}卷，评定优秀{a}卷、合格{b}卷、不合格{c}卷。",
+        "评查案卷{n}卷，评出优秀案卷{a}卷，合格案卷{b}卷，不合格案卷{c}卷。",
+        "抽查案卷{n}宗，其中优秀{a}宗，合格{b}宗，不合格{c}宗。",
+        "评查案卷{n}卷（优秀{a}卷、合格{b}卷、不合格{c}卷）。",
+        "评定优秀{a}卷、合格{b}卷、不合格{c}卷，共{n}卷。",
+    ]
+)
+
+
+@given(GRADED, st.integers(2, 40), st.integers(2, 40), st.integers(1, 9), st.integers(3, 9))
+def test_grades(sentence: str, good: int, fair: int, poor: int, slip: int) -> None:
+    """Grades exclude each other; 合格 may hold the 优秀, and the sum is then the rest."""
+    assert contradictions(sentence.format(n=good + fair + poor, a=good, b=fair, c=poor)) == []
+    assert contradictions(sentence.format(n=good + fair + poor, a=good, b=good + fair, c=poor)) == []
+    if slip != good:
+        assert contradictions(sentence.format(n=good + fair + poor, a=good, b=fair + slip, c=poor)) != []
+
+
+@given(
+    st.sampled_from(
+        [
+            "立案{n}件，较2023年的{b}件增长{p}%。",
+            "立案{n}件，比2023年（{b}件）增长{p}%。",
+            "立案{n}件，与2023年的{b}件相比增长{p}%。",
+            "立案{n}件，2023年为{b}件，同比增长{p}%。",
+            "2023年为{b}件，2024年为{n}件，增长{p}%。",
+        ]
+    ),
+    st.integers(30, 400),
+    st.integers(20, 200),
+)
+def test_a_year_that_is_named(sentence: str, before: int, more: int) -> None:
+    rise = percent(more, before)
+    assert contradictions(sentence.format(n=before + more, b=before, p=rise)) == []
+    assert contradictions(sentence.format(n=before + more, b=before, p=rise + 13)) != []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全市共建成法治文化阵地546处，市级12处，县级87处，乡镇级139处，村级308处。",
+        "全年共受理信访900件：来信200件，来访150件，网上550件。",
+        "全年共接待群众900人次，来信200人次，来访150人次，其余为网上投诉。",
+        "受援人共计90人，男50人，女30人，单位10家。",
+        "全年收到申请300件，上年结转20件，受理312件。",
+        "年内共发现问题300个，已整改312个（含上年遗留15个）。",
+        "本年新收198件，审结201件（含上年结转），结转下年20件。",
+        "收到申请231件，剔除重复申请12件，实际受理219件。",
+        "上一年度结转12件，本年度收到申请60件，受理56件，不予受理4件，审结54件，未审结14件。",
+        "较2022年的36件、2023年的41件，2024年为29件，比上年减少12件，下降29.3%。",
+        "2024年29件，比2022年的36件减少7件，比2023年的41件减少12件。",
+        "2025年审结件数为588件，2024年为420件，2023年为394件，同比增长40.0%。",
+        "优秀率30%、合格率65%、不合格率5%。",
+        "抽取许可案卷20卷、处罚案卷40卷，评定优秀12卷、合格46卷、不合格2卷。",
+    ],
+)
+def test_right_as_written(sentence: str) -> None:
+    assert contradictions(sentence) == []
