@@ -13,6 +13,7 @@ def main() -> None:
     """Exits with the command line's code."""
     # A run makes many small values and few cycles: a twentieth of a short one went into looking for them.
     gc.set_threshold(100_000)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 — closed by who called (>&-)
     from lawcheck.cli import main as run
     from lawcheck.cli import plain
     from lawcheck.cli.lossy import Lossy

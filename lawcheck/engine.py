@@ -10,13 +10,14 @@ from lawcheck.model.facts import Facts
 from lawcheck.model.finding import ALL_ASIDE, Finding, Review, Verdict
 from lawcheck.model.passage import select
 from lawcheck.model.profile import Profile
-from lawcheck.model.rule import Rule, Severity, When
+from lawcheck.model.rule import Rule, Severity, When, Where
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.model.years import YearRange
 from lawcheck.registry import extractors, resolve
 from lawcheck.suppressions import apply
 
 NO_PREVIOUS = "没有给出用来对照的上年报告（--previous）"
+_EVERYWHERE = Where()
 NOTHING = "文中没有可检查的内容"
 
 
@@ -71,7 +72,7 @@ def _evaluate(rule: Rule, ruleset: Ruleset, facts: Facts, lang: str) -> tuple[Ve
     present = facts.occurrences.present
     if rule.where_literals and present.isdisjoint(rule.where_literals):
         return Verdict(rule.id, "idle", NOTHING), []
-    if rule.literals and present.isdisjoint(rule.literals) and not rule.where_literals:
+    if rule.literals and present.isdisjoint(rule.literals) and rule.where == _EVERYWHERE:
         return Verdict(rule.id, "pass" if facts.document.text else "idle"), []
     if rule.compares and facts.previous is None:
         return Verdict(rule.id, "idle", NO_PREVIOUS), []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -82,6 +83,20 @@ def _walk(folder: str, excluded: Callable[[str, bool], bool], gitignore: bool) -
     yield from closed
 
 
+def ignore_spec(lines: Iterable[str]) -> Any:
+    """Patterns as git reads them: a faulty one matches nothing."""
+    from pathspec import GitIgnoreSpec
+
+    def sound(line: str) -> bool:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except (ValueError, re.error):
+            return False
+        return True
+
+    return GitIgnoreSpec.from_lines(filter(sound, lines))
+
+
 class _Ignore:
     """The .gitignore files that hold for a walk: those of the repository above the folder, and those met on the way."""
 
@@ -97,10 +112,11 @@ class _Ignore:
         """Reads a folder's own .gitignore, if it has one."""
         file = folder / ".gitignore"
         if file.is_file():
-            from pathspec import GitIgnoreSpec
-
-            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-            self._specs[folder.resolve()] = GitIgnoreSpec.from_lines(lines)
+            try:
+                lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            except OSError:
+                return  # git would not know either what stands there
+            self._specs[folder.resolve()] = ignore_spec(lines)
 
     def ignores(self, path: str, is_folder: bool) -> bool:
         """Whether git would: the deepest .gitignore that says anything of a path decides."""

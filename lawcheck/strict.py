@@ -5,6 +5,7 @@ msgspec stops at the first fault and knows no lines; whoever writes a rule at ni
 
 from __future__ import annotations
 
+import re
 import types
 from difflib import get_close_matches
 from enum import Enum
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 MISSING = object()
+_CORE = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+_WHOLE = re.compile(r"[+-]?(?:0|[1-9]\d{0,17})", re.ASCII)  # 0571 is no number, but what it is written as
 
 
 class Tree:
@@ -59,8 +62,8 @@ def _search(data: Any, value: str, at: Path) -> Path | None:
 
 
 def parse(text: str, path: str) -> Tree:
-    """The tree of a YAML text; syntax errors, double keys and tags are faults of it."""
-    from ruamel.yaml.error import MarkedYAMLError
+    """The tree of a YAML text; syntax errors, double keys and tags of its own are faults of it."""
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     tree = Tree(path)
     try:
@@ -70,7 +73,13 @@ def parse(text: str, path: str) -> Tree:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         tree.faults.append(Fault(path, line, column, f"YAML 语法错误：{error.problem or error.context}"))
         return tree
-    tree.data = None if node is None else _plain(node, (), tree)
+    except YAMLError as error:  # a character that YAML does not know
+        tree.faults.append(Fault(path, 1, 1, f"YAML 语法错误：{str(error).splitlines()[0]}"))
+        return tree
+    try:
+        tree.data = None if node is None else _plain(node, (), tree)
+    except RecursionError:
+        tree.faults.append(Fault(path, 1, 1, "YAML 嵌套过深，或者引用了自身"))
     return tree
 
 
@@ -97,6 +106,8 @@ def _yaml() -> type[YAML]:
 def _plain(node: Any, at: Path, tree: Tree) -> Any:
     tree.values[at] = (node.start_mark.line + 1, node.start_mark.column + 1)
     kind = node.id
+    if str(node.tag).removeprefix("tag:yaml.org,2002:") not in _CORE:
+        tree.fault(at, f"不支持的 YAML 标签 {node.tag}")
     if kind == "scalar":
         return _scalar(node)
     if kind == "sequence":
@@ -124,7 +135,7 @@ def _scalar(node: Any) -> Any:
         return text == "true"
     if text in ("", "~", "null"):
         return None
-    if text.lstrip("+-").isdigit() and text.isascii():
+    if _WHOLE.fullmatch(text):
         return int(text)
     if node.tag.endswith(":float"):
         try:

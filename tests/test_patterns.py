@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import regex
@@ -66,6 +67,21 @@ def test_every_pattern_of_every_rule_finds_the_same_from_the_store(store):
     assert {p: [m.span() for m in compiled(p).finditer(TEXT, timeout=5)] for p in folded} == first
     assert any(first.values())
     compiled.cache_clear()
+
+
+def test_threads_keep_each_pattern_under_its_own_name(store):
+    texts = sorted({p for rule in RULES for p in rule.needs})[:240]
+    regex.purge()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(patterns.timed, texts))
+    finally:
+        sys.setswitchinterval(interval)
+    kept = store()
+    codes = {text: kept.get((patterns._engine()[1], text, 0)) for text in texts}
+    assert [text for text, code in codes.items() if code is None or code[0] != text] == []
 
 
 def test_a_faulty_pattern_is_refused_as_ever(store):

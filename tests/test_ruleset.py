@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lawcheck import LawcheckError, RuleError, load_rules
+from lawcheck import LawcheckError, RuleError, lint, load_rules
+from lawcheck.model.compiled import key_of
 from lawcheck.model.rule import Severity
 from lawcheck.ruleset import cache
 from lawcheck.ruleset.packs import Loader, merge
@@ -181,3 +183,53 @@ def test_select_by_id_pack_and_all(tmp_path):
     assert [r.id for r in rules.select(["own/a"])] == ["own/a"]
     assert [r.id for r in rules.select(["own"], ["own/b"])] == ["own/a"]
     assert len(rules.select(["ALL"])) == 2
+
+
+def test_a_number_where_a_text_is_meant_is_that_text(tmp_path):
+    text = re.sub("check: .*", "check: {forbid: {pattern: [2023, 0571]}}", GOOD)
+    text = (
+        text.replace("案卷写甲", "案卷写2024")
+        .replace("«案卷写丙。»", "案卷写«2023»。")
+        .replace("缺 {missing}", "{found}")
+    )
+    rules = load_rules([write(tmp_path / "own", good=text)], cache=False)
+    assert [rule.params for rule in rules] == [{"pattern": ["2023", "0571"]}]
+    done = lint("案卷2023、0571、571。", rules=rules, format="plain")
+    assert [f.message for f in done.findings] == ["2023", "0571"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title: \x0b", "语法错误"),
+        ("title: &x [*x]", "引用了自身"),
+        ("title: !!python/object:os.system x", "不支持的 YAML 标签"),
+        ("title: --5", ""),
+    ],
+)
+def test_odd_yaml_is_a_fault_with_a_place(tmp_path, text, said):
+    with pytest.raises(RuleError) as caught:
+        load_rules([write(tmp_path / "own", odd=text)], cache=False)
+    assert any(said in fault.message for fault in caught.value.faults)
+
+
+def test_a_pattern_of_the_check_need_not_stand_in_the_examples_of_where(tmp_path):
+    text = GOOD.replace("where: {about: 案卷}", "where: {part: body}")
+    assert len(load_rules([write(tmp_path / "own", good=text)], cache=False)) == 1
+
+
+def test_a_pack_extends_what_lies_beside_it_wherever_it_is_read_from(tmp_path, monkeypatch):
+    write(tmp_path / "here" / "base", a=GOOD)
+    write(tmp_path / "there" / "base", a=GOOD)
+    pack = write(tmp_path / "x" / "county", "name: county\ntitle: 县\nextends: [base]\n")
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(RuleError, match="找不到规则包 base"):
+        load_rules([pack], cache=False)
+
+
+def test_compiled_rules_stand_with_the_code_that_made_them(tmp_path, monkeypatch):
+    folder = write(tmp_path / "own", a=GOOD)
+    load_rules([folder])
+    assert cache.load(key_of([str(folder)])) is not None
+    monkeypatch.setattr("lawcheck.model.compiled.code_state", lambda: b"another")
+    assert cache.load(key_of([str(folder)])) is None

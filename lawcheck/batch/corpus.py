@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from lawcheck.batch.executors import ExecutorPool
+from lawcheck.batch.executors import MOST_SPAWNED, ExecutorPool
 from lawcheck.batch.folder import Folder, folder
 from lawcheck.batch.inputs import Part
 from lawcheck.batch.part import Done, Settings, digest_of, name_of, work
@@ -81,6 +81,7 @@ class Corpus:
         if not hasattr(os, "fork"):
             from concurrent.futures import ProcessPoolExecutor
 
+            workers = min(workers, MOST_SPAWNED)
             return self.through(ProcessPoolExecutor(workers), workers)
         return ForkPool(lambda number: work(*self._task(number)), workers)
 

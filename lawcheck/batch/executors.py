@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from lawcheck.batch.cache import Store
 
 
+MOST_SPAWNED = 61  # processes: what a Windows lets one pool wait for
+
+
 class ExecutorPool:
     """Any Executor as a Pool: at most `width` tasks are with it at a time, `task` gives what it is to call."""
 
@@ -104,7 +107,7 @@ class SpawnPool:
         from multiprocessing import get_context
 
         root = self._store.root if self._store else None
-        return ProcessPoolExecutor(workers, get_context("spawn"), _enter, (self._rules, root))
+        return ProcessPoolExecutor(min(workers, MOST_SPAWNED), get_context("spawn"), _enter, (self._rules, root))
 
 
 _HERE: dict[str, Any] = {}  # what a spawned process was given when it began

@@ -31,6 +31,7 @@ def through(
     """Reviews in the order of the jobs, of which only so many are taken as keep the executor busy."""
     width = AHEAD * (getattr(executor, "_max_workers", None) or cores())
     source, data = iter(jobs), packed(rules)
+    unpacked(data)  # here first: two threads at once in msgspec's reading of types have ended in a crash
     chunks: dict[int, list[Job]] = {}
     ready: dict[int, list[Review]] = {}
     pool = ExecutorPool(executor, lambda index: (_review_chunk, data, [_bare(job) for job in chunks[index]]), width)

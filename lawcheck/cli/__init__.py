@@ -5,6 +5,7 @@ Exit codes: 0 nothing at or above --fail-on · 1 findings · 2 usage, config or 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -54,9 +55,13 @@ class Plain(NamedTuple):
 def main(args: list[str] | None = None) -> int:
     """Runs the command line and returns its exit code."""
     words = sys.argv[1:] if args is None else args
+    code = 0
     try:
         said = plain(words)
-        return _check(said) if said else _with_click(words)
+        code = _check(said) if said else _with_click(words)
+        with suppress(ValueError):  # a server closes it at its end
+            sys.stdout.flush()  # what fails is said here, not when Python ends
+        return code
     except LawcheckError as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -64,8 +69,18 @@ def main(args: list[str] | None = None) -> int:
         print("已中断", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()  # the reader (head, less) has what it wanted
-        return 0
+        close_output()  # the reader (head, less) has what it wanted
+        return code
+    except OSError as error:  # a folder that may not be read, a full disk: so not all was checked, or not all was told
+        close_output()
+        print(f"{error.filename or '输出'}：{error.strerror or error}", file=sys.stderr)
+        return INCOMPLETE
+
+
+def close_output() -> None:
+    """Lets what is still written go nowhere: it would fail again, at the latest when Python ends."""
+    with suppress(OSError, ValueError, AttributeError), open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def plain(words: Sequence[str]) -> Plain | None:

@@ -21,4 +21,5 @@ def terminal_width() -> int:
     """The terminal's columns; 100 in a pipe, for a paragraph of 2,000 characters reads badly on one line."""
     if sys.stdout.isatty():
         return os.get_terminal_size(sys.stdout.fileno()).columns
-    return int(os.environ.get("COLUMNS") or 100)
+    told = os.environ.get("COLUMNS", "")
+    return int(told) if told.isdecimal() and int(told) else 100

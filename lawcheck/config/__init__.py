@@ -6,6 +6,7 @@ Nothing is parsed, and no parser imported, where there is no config file.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lawcheck.config.layers import FIELDS, Layer, Origin, Scope
-from lawcheck.model.errors import Fault
+from lawcheck.model.errors import Fault, LawcheckError
 from lawcheck.model.nearest import configs
 from lawcheck.model.rule import Severity
 from lawcheck.model.ruleset import names
@@ -156,7 +157,10 @@ class Configs:
 def _spec(patterns: tuple[str, ...]) -> Any:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except (ValueError, re.error) as error:
+        raise LawcheckError(f"{'、'.join(patterns)}：不是有效的路径模式（{error}）") from error
 
 
 def _within(scope: Scope, path: Path, is_folder: bool) -> bool:

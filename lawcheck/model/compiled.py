@@ -1,7 +1,7 @@
-"""Ground: where compiled rules lie in the cache, and whether the files they were made of are as they were.
+"""Ground: where compiled rules lie in the cache, and whether the code and the files they were made of are as they were.
 
-A pack's rules (see ruleset/cache.py) have a small file beside them: their digest, then the stamps of all those files.
-Who only needs to know that the rules are the same reads no more than that.
+A pack's rules (see ruleset/cache.py) have a small file beside them: their digest, the state of the code, the stamps of all
+those files. Who only needs to know that the rules are the same reads no more than that.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 from lawcheck.model.cachefile import put
 from lawcheck.model.digest import SIZE, digest
 from lawcheck.model.patterns import cache_folder
-from lawcheck.model.state import HOME, holds
+from lawcheck.model.state import HOME, code_state, holds
 
-FORMAT = 7  # raise when Rule changes its meaning
+FORMAT = 8  # raise when Rule changes its meaning
 
 
 def key_of(packs: Sequence[str] = ()) -> str:
@@ -30,15 +30,15 @@ def path_of(key: str, suffix: str) -> Path:
 
 
 def current(key: str) -> bytes | None:
-    """The digest of the rules that are kept under a key; None when there are none, or a file has changed since."""
+    """The digest of the rules that are kept under a key; None when there are none, or code or a file has changed since."""
     try:
-        head, *stamps = path_of(key, ".state").read_bytes().decode(errors="surrogateescape").split("\0")
+        head, code, *stamps = path_of(key, ".state").read_bytes().decode(errors="surrogateescape").split("\0")
         found = bytes.fromhex(head)
     except (OSError, ValueError):
         return None
-    return found if len(found) == SIZE and holds(stamps) else None
+    return found if len(found) == SIZE and code == code_state().hex() and holds(stamps) else None
 
 
 def note(key: str, rules: bytes, stamps: Iterable[str]) -> None:
     """Keeps the digest of rules and the stamps of their files; OSError where nothing can be written."""
-    put(path_of(key, ".state"), "\0".join([rules.hex(), *stamps]).encode(errors="surrogateescape"))
+    put(path_of(key, ".state"), "\0".join([rules.hex(), code_state().hex(), *stamps]).encode(errors="surrogateescape"))

@@ -12,6 +12,7 @@ import marshal
 import os
 import re
 import sys
+from _thread import allocate_lock  # threading itself would be one more module to load
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 
 from lawcheck.model.digest import SIZE, digest
 
-FORMAT = 2  # raise when the file changes its meaning
+FORMAT = 3  # raise when the file changes its meaning
 MOST = 8000  # patterns kept; a store that grew past it is begun anew
 
 
@@ -28,9 +29,10 @@ def cache_folder() -> Path:
     chosen = os.environ.get("LAWCHECK_CACHE")
     if chosen:
         return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "lawcheck"
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "lawcheck"
+    home = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME")
+    folder = home or os.path.expanduser("~" if sys.platform == "win32" else "~/.cache")  # noqa: PTH111 — never raises
+    # A user without a home has no folder of his own to keep anything in: nothing can be written below a device.
+    return Path(os.devnull if folder.startswith("~") else folder) / "lawcheck"
 
 
 class Store:
@@ -95,6 +97,7 @@ def _plain(value: Any) -> Any:
 
 
 _STORE = Store()
+_EAR = allocate_lock()
 
 
 def re_compile(text: str, flags: int = 0) -> re.Pattern[str]:
@@ -137,9 +140,8 @@ def timed(text: str) -> Any:
         except (AttributeError, TypeError, RuntimeError):
             release = ""  # another engine's insides
     import regex
-    from regex import _main
 
-    return _recorded(key, text, regex, _main) if release else regex.compile(text, regex.VERSION1)
+    return _recorded(key, text) if release else regex.compile(text, regex.VERSION1)
 
 
 @cache
@@ -168,9 +170,12 @@ def _engine() -> tuple[Any, str]:
     return None, ""
 
 
-def _recorded(key: tuple[str, str, int], text: str, regex: Any, main: Any) -> Any:
-    """Compiles with an ear to what the Python half of the module hands to its C half."""
-    engine = main._regex
+def _recorded(key: tuple[str, str, int], text: str) -> Any:
+    """Compiles with an ear to what the Python half of the module hands to its C half; one thread at a time has one."""
+    import regex
+
+    main: Any = sys.modules["regex._main"]
+    engine = _engine()[0]
     heard: list[tuple[Any, ...]] = []
 
     class Ear:
@@ -181,11 +186,12 @@ def _recorded(key: tuple[str, str, int], text: str, regex: Any, main: Any) -> An
             heard.append(code)
             return engine.compile(*code)
 
-    main._regex = Ear()
-    try:
-        made = regex.compile(text, regex.VERSION1, cache_pattern=False)
-    finally:
-        main._regex = engine
-    if len(heard) == 1:
+    with _EAR:
+        main._regex = Ear()
+        try:
+            made = regex.compile(text, regex.VERSION1, cache_pattern=False)
+        finally:
+            main._regex = engine
+    if len(heard) == 1 and heard[0][0] == text:
         _STORE.put(key, heard[0])
     return made

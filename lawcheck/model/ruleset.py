@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock  # threading itself would be one more module to load
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,9 @@ from lawcheck.model.scan import Scanner
 from lawcheck.registry import check_type
 
 _CHUNK = 50_000  # characters that are searched for literals at a time
+
+
+_ONE = allocate_lock()  # msgspec's reading of a type is for one thread at a time
 
 
 class Ruleset:
@@ -48,7 +52,8 @@ class Ruleset:
     def check(self, rule: Rule) -> Check:
         check = self._checks.get(rule.id)
         if check is None:
-            check = self._checks[rule.id] = msgspec.convert(rule.params, check_type(rule.check))
+            with _ONE:
+                check = self._checks[rule.id] = msgspec.convert(rule.params, check_type(rule.check))
         return check
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:

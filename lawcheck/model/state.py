@@ -11,7 +11,7 @@ from lawcheck.model.digest import digest
 from lawcheck.model.version import __version__
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 — see `stamp`
-_NEIGHBOUR = os.path.join("msgspec", "__init__.py")  # noqa: PTH118
+_SITES = ("site-packages", "dist-packages")
 _OF_CODE = (".py", ".tsv")
 
 
@@ -19,12 +19,12 @@ _OF_CODE = (".py", ".tsv")
 def code_state() -> bytes:
     """What stands for the code that makes a Review: lawcheck's version and the state of what is installed.
 
-    Installing or upgrading anything changes the time of the folder that msgspec lies in. A lawcheck that is worked on
-    lies elsewhere: there the times of its own files count.
+    Installing or upgrading anything changes the time of the folder it is installed in. A lawcheck that is worked on lies
+    elsewhere: there the times of its own files count.
     """
-    site = next((place for place in sys.path if os.path.isfile(os.path.join(place, _NEIGHBOUR))), "")  # noqa: PTH113, PTH118
-    parts: list[object] = [__version__, sys.hexversion, site and os.stat(site).st_mtime_ns]  # noqa: PTH116
-    if os.path.dirname(HOME) != site:  # noqa: PTH120
+    sites = [place for place in sys.path if place.endswith(_SITES) and os.path.isdir(place)]  # noqa: PTH112
+    parts: list[object] = [__version__, sys.hexversion, *map(stamp, sites)]
+    if os.path.dirname(HOME) not in sites:  # noqa: PTH120
         parts += sorted(stamp(file) for file in _own_files())
     return digest(repr(parts).encode(errors="surrogateescape"))
 

@@ -43,8 +43,8 @@ def builtin_names() -> list[str]:
 
 
 def locate(pack: str, near: Path | None = None) -> Path:
-    """The folder of a pack: a path (from `near`), a built-in name, or an entry point of lawcheck.packs."""
-    for candidate in (*([near / pack] if near else []), Path(pack), builtin() / pack):
+    """The folder of a pack: a path (from `near`, else from where we are), a built-in name, or an entry point."""
+    for candidate in (near / pack if near else Path(pack), builtin() / pack):
         if (candidate / "pack.yaml").is_file():
             return candidate
     from importlib.metadata import entry_points  # half of what a first run imports, for packs of third parties alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import regex
-from msgspec import Struct, field
+from msgspec import Struct, field, to_builtins
 
 from lawcheck.model.rule import Basis, Example, Rule, Severity, When, Where, Words
 from lawcheck.model.text import fold, fold_pattern
@@ -109,7 +109,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS, *, proved: bool
         basis=tuple(Basis(b.law, b.standard, b.convention, b.item, b.number, b.from_) for b in file.basis),
         severity=file.severity,
         check=kind,
-        params=dict(data["check"][kind] or {}),
+        params=_said(data["check"][kind] or {}, to_builtins(check)),
         message=words(file.message),
         hint=words(file.hint),
         when=When(
@@ -129,6 +129,15 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS, *, proved: bool
         compares=check.COMPARES,
         needs={p: tuple(sorted(needed(p) or ())) for p in sorted({*check.all_patterns(), *wheres})},
     )
+
+
+def _said(written: Any, read: Any) -> Any:
+    """What is written, a number that was read as a text as that text (pattern: 2023)."""
+    if isinstance(written, dict) and isinstance(read, dict):
+        return {key: _said(value, read.get(key)) for key, value in written.items()}
+    if isinstance(written, list) and isinstance(read, list | tuple) and len(written) == len(read):
+        return [_said(one, other) for one, other in zip(written, read, strict=True)]
+    return read if isinstance(read, str) and not isinstance(written, str) else written
 
 
 def _union(sets: list[frozenset[str] | None]) -> tuple[str, ...]:
@@ -164,20 +173,21 @@ def _patterns(tree: Tree, data: dict[str, Any], check: Any) -> None:
     raw = data.get("where")
     found = [str(v) for k, v in raw.items() if k in ("section", "about", "paragraph", "sentence")] if isinstance(
         raw, dict) else []  # fmt: skip
-    if check is not None:
-        found += check.all_patterns()
     texts = "\n".join(
         str(e.get("valid", "")) + "\n" + str(e.get("invalid", ""))
         for e in data.get("examples") or []
         if isinstance(e, dict)
     )
+    wheres = len(found)
+    if check is not None:
+        found += check.all_patterns()
     for number, pattern in enumerate(found):
         try:
             compiled = regex.compile(fold_pattern(pattern), regex.VERSION1)
         except regex.error as error:
             tree.fault(tree.where(pattern), f"正则表达式有误：{error}")
             continue
-        if number < len(raw or ()) and isinstance(raw, dict) and texts.strip():
+        if number < wheres and texts.strip():
             plain = fold(texts.replace("«", "").replace("»", ""))
             if not compiled.search(plain):
                 tree.fault(tree.where(pattern), "where 在各示例中都选不到任何内容")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Finding, Review, Suppressed
 from lawcheck.model.ruleset import names
 from lawcheck.suppressions.baseline import settled
@@ -62,7 +64,10 @@ def speaks_for(entry: Ignore, inner: str) -> bool:
 def _spec(pattern: str) -> Any:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines([pattern])
+    try:
+        return GitIgnoreSpec.from_lines([pattern])
+    except (ValueError, re.error) as error:
+        raise LawcheckError(f"{pattern}：不是有效的路径模式（{error}）") from error
 
 
 def apply(review: Review, entries: Sequence[Placed], today: date, lang: str = "zh") -> tuple[Review, set[str]]:

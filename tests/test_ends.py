@@ -1,0 +1,78 @@
+"""How a run ends where it cannot write, read or keep something: with a line that says so, and a code that is not 1."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lawcheck import lint
+from lawcheck.model.rule import Rule, Severity, Where, Words
+from lawcheck.model.ruleset import Ruleset
+
+FULL = Path("/dev/full")
+FLAWED = Path(__file__).parent.parent / "examples" / "township-flawed.md"
+
+
+def run(*words: str, **how: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "lawcheck", *words]
+    return subprocess.run(command, text=True, encoding="utf-8", stderr=subprocess.PIPE, check=False, **how)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [[], ["--no-cache"], ["--select", "ALL"]], ids=["plain", "anew", "click"])
+def test_a_full_disk_is_said(words: list[str]) -> None:
+    with FULL.open("w") as full:
+        done = run(*words, str(FLAWED), stdout=full)
+    assert done.returncode == 3
+    assert done.stderr.startswith("输出：") and "Traceback" not in done.stderr
+
+
+def test_an_output_that_is_closed_costs_the_output_only() -> None:
+    done = run(str(FLAWED), preexec_fn=lambda: os.close(1)) if os.name == "posix" else run(str(FLAWED), stdout=None)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("columns", ["abc", "0", "-5", "十"])
+def test_a_width_that_is_none_is_not_asked(columns: str) -> None:
+    done = run(str(FLAWED), stdout=subprocess.PIPE, env={**os.environ, "COLUMNS": columns})
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_a_user_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lawcheck.model.patterns import cache_folder
+
+    for name in ("LAWCHECK_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    assert cache_folder().parent == Path(os.devnull)
+
+
+def test_a_line_of_gitignore_that_git_skips_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("!\n[z-a]\n\\\nout.md\n", encoding="utf-8")
+    for name in ("in.md", "out.md"):
+        (tmp_path / name).write_text("甲。\n", encoding="utf-8")
+    done = run(str(tmp_path), "--format", "csv", stdout=subprocess.PIPE)
+    assert done.returncode in (0, 1) and "Traceback" not in done.stderr
+    assert "in.md" in done.stdout and "out.md" not in done.stdout
+
+
+def test_a_pattern_that_is_none_is_said_with_the_config(tmp_path: Path) -> None:
+    (tmp_path / "lawcheck.yaml").write_text("exclude: ['[z-a]']\n", encoding="utf-8")
+    (tmp_path / "in.md").write_text("甲。\n", encoding="utf-8")
+    done = run(str(tmp_path), stdout=subprocess.PIPE)
+    assert done.returncode == 2 and "不是有效的路径模式" in done.stderr
+
+
+def test_a_rule_with_nothing_to_look_at_is_idle_whatever_else_the_draft_says() -> None:
+    rule = Rule(
+        id="own/table", title=Words("表"), basis=(), severity=Severity.WARNING, check="forbid", params={"pattern": "甲乙"},
+        message=Words("{found}"), where=Where(part="table"), literals=("甲乙",), needs={"甲乙": ("甲乙",)},
+    )  # fmt: skip
+    for text in ("没有表。", "没有表，甲乙。"):
+        (verdict,) = lint(text, rules=Ruleset([rule]), format="plain").verdicts
+        assert verdict.outcome == "idle"
