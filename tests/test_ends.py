@@ -76,3 +76,56 @@ def test_a_rule_with_nothing_to_look_at_is_idle_whatever_else_the_draft_says() -
     for text in ("没有表。", "没有表，甲乙。"):
         (verdict,) = lint(text, rules=Ruleset([rule]), format="plain").verdicts
         assert verdict.outcome == "idle"
+
+
+@pytest.mark.parametrize("content", ["", "\n", "<!-- 注 -->\n", "---\nyear: 2024\n---\n"])
+def test_a_draft_without_text_is_not_clean(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.md").write_text(content, encoding="utf-8")
+    done = run(str(tmp_path / "a.md"), stdout=subprocess.PIPE)
+    assert done.returncode == 3 and "没有可检查的内容" in done.stdout
+
+
+def test_a_kind_that_is_not_known_is_said(tmp_path: Path) -> None:
+    draft = tmp_path / "a.md"
+    draft.write_text("# 青禾镇2024年工作情况\n\n正文。\n", encoding="utf-8")
+    assert "没有认出报告种类" in run(str(draft), stdout=subprocess.PIPE).stdout
+    assert "没有认出报告种类" not in run(str(draft), "--kind", "none", stdout=subprocess.PIPE).stdout
+
+
+def test_what_a_format_lacks_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "openpyxl.py").write_text("raise ImportError('openpyxl')\n", encoding="utf-8")
+    files = [tmp_path / f"o.{name}" for name in ("csv", "xlsx", "html")]
+    forms = [word for file in files for word in ("--format", f"{file.suffix[1:]}={file}")]
+    done = run(str(FLAWED), *forms, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 2 and "lawcheck-cn[xlsx]" in done.stderr
+    assert not any(file.exists() for file in files)
+
+
+def test_what_can_be_mended_is_told_as_fix_does_it(tmp_path: Path) -> None:
+    draft = tmp_path / "a.md"
+    draft.write_bytes(FLAWED.read_bytes())
+    told = run(str(draft), stdout=subprocess.PIPE).stdout.splitlines()[-1]
+    safe = int(told.partition("可自动修改 ")[2].split()[0])
+    assert f"{safe} 处" in run(str(draft), "--fix", stdout=subprocess.DEVNULL).stderr
+
+
+def test_fail_on_off_is_never() -> None:
+    for word in ("off", "never"):
+        assert run(str(FLAWED), "--fail-on", word, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def test_a_summary_ends_in_peace(tmp_path: Path) -> None:
+    for number in range(8):
+        (tmp_path / f"{number}.md").write_bytes(FLAWED.read_bytes())
+    made = run("batch", str(tmp_path), "-o", str(tmp_path / "out"), stdout=subprocess.DEVNULL)
+    lines = run("summary", str(tmp_path / "out"), "--format", "csv", stdout=subprocess.PIPE)
+    assert lines.returncode == 0 and lines.stdout
+    told = sum(review_findings(tmp_path))
+    assert f"{told} 处问题" in made.stderr
+    for _ in range(8):  # an abort at the end came once in four times
+        done = run("summary", str(tmp_path / "out"), stdout=subprocess.DEVNULL)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def review_findings(folder: Path) -> list[int]:
+    return [finding.count for draft in folder.glob("*.md") for finding in lint(draft).findings]

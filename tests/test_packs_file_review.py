@@ -172,3 +172,11 @@ def test_report_that_says_enough_or_nothing_of_reviews(words):
 )
 def test_report_that_leaves_something_out(words, rule):
     assert rule in told(lint(REPORT.format(words), rules=PACK, format="markdown"))
+
+
+def test_what_is_said_of_other_things_is_not_said_of_the_files() -> None:
+    text = "对轻微违法的11件不予处罚，纠正3起。开展行政执法案卷评查，执法水平提升。"
+    (found,) = [
+        f for f in lint(REPORT.format(text), rules=PACK, format="markdown").findings if f.rule.endswith("report-facts")
+    ]
+    assert "已写：无" in found.message

@@ -233,3 +233,8 @@ def test_compiled_rules_stand_with_the_code_that_made_them(tmp_path, monkeypatch
     assert cache.load(key_of([str(folder)])) is not None
     monkeypatch.setattr("lawcheck.model.compiled.code_state", lambda: b"another")
     assert cache.load(key_of([str(folder)])) is None
+
+
+def test_all_built_in_packs_and_ones_own(tmp_path):
+    own = write(tmp_path / "own", a=GOOD)
+    assert {*load_rules(["ALL", own]).known} == {*load_rules().known, "own/a"}

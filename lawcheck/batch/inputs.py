@@ -161,7 +161,9 @@ def _read_rows(path: str, part: Part) -> Iterator[dict[str, Any]]:
             skip -= rows
             groups.pop(0)
         left = part.count
-        for batch in file.iter_batches(batch_size=max(1, part.count), row_groups=groups, columns=wanted):
+        for batch in file.iter_batches(
+            batch_size=max(1, part.count), row_groups=groups, columns=wanted, use_threads=False
+        ):
             if skip >= len(batch):
                 skip -= len(batch)
                 continue

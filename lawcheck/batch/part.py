@@ -75,10 +75,11 @@ def work(number: int, part: Part, settings: Settings, digest: str) -> bytes:
     out, rules = folder(settings.out), unpacked(settings.rules)
     rows: dict[str, list[Row]] = {table: [] for table in settings.tables}
     incomplete = []
-    met = 0
+    met = told = 0
     for item, given_up in _noted(number, items(part), out, settings.run):
         met += 1
         result, quantities = _review(item, rules, settings, given_up)
+        told += sum(finding.count for finding in result.findings)
         if not result.complete:
             why = result.error or "；".join(f"{v.rule} {v.reason}" for v in result.verdicts if v.outcome == "unknown")
             incomplete.append((_sayable(item.id), why))
@@ -89,7 +90,7 @@ def work(number: int, part: Part, settings: Settings, digest: str) -> bytes:
         incomplete.append((name_of(number), f"应有 {part.count} 份，只读到 {met} 份"))
     for table, found in rows.items():
         out.write(f"{table}/{name_of(number)}.{settings.form}", encoded(table, found, settings.form))
-    done = Done(digest, part.count, len(rows.get("findings", ())), incomplete)
+    done = Done(digest, part.count, told, incomplete)
     out.write(f"done/{name_of(number)}.json", msgspec.json.encode(done))
     out.remove(f"done/{name_of(number)}.at")
     return msgspec.msgpack.encode(done)

@@ -100,5 +100,8 @@ def decoded(data: bytes, form: str, columns: list[str]) -> Iterator[Row]:
             record = msgspec.json.decode(line)
             yield tuple(record[column] for column in columns)
         return
-    table = need("pyarrow.parquet", "parquet").read_table(io.BytesIO(data), columns=columns)
+    # Without threads of its own: they have outlived the end of the process, which then ended in an abort.
+    table = need("pyarrow.parquet", "parquet").read_table(
+        io.BytesIO(data), columns=columns, use_threads=False, pre_buffer=False
+    )
     yield from zip(*(table.column(column).to_pylist() for column in columns), strict=True)

@@ -26,7 +26,10 @@ _DONE = re_compile(r"成效|成绩|情况|举措|做法|回顾|总结|完成|问
 _PLANNED = re_compile(
     r"(?:法治政府建设|法治建设|推进法治|依法行政)?的?(?:主要|重点)?工作?的?(?:打算|安排|计划|思路|展望|重点|目标)"
 )
-_WILL = re_compile(r"[,我全][^。;\n]{0,16}?(?:将(?!.{0,6}纳入)|继续|进一步|要)")
+_WILL = re_compile(
+    r"[,我全][^。;\n]{0,16}?(?:将(?!.{0,6}纳入)|继续|进一步|要)"
+    r"|(?:拟|计划|预计)?(?:举办|开展|组织|召开|制定|修订|新建|培训|完成)(?![^。;\n]{0,24}(?:的|已|了|过|基础|以来|中[,发]))"
+)
 _TOLD = re_compile(r"听取|审议|审定|审查|审核|讨论|研究|通过|公开|公布|发布|公示|报送|上报|呈报|报备")
 _REPORT = re_compile(r"[^,。;\n《》]{0,12}(?:法治|依法行政|政府信息公开)[^,。;\n]{0,14}?报告")
 _FORMAL = re_compile(r"现将|现就|现予|如下|要求|应当|规定|拟|将于|每年|编制|组成|起草|\d月\d{1,2}日前")
@@ -240,10 +243,11 @@ def _other_year(passage: Passage) -> Iterator[Hit]:
             seen.setdefault(p.line, set()).update((p.year, p.last[0]))
     for p in _years(passage):
         years = seen.get(p.line, set())
-        if year in years:
-            continue
         start, end = _clause(text, p.span)
         opening = "现将" in text[max(start, p.span.start - 30) : p.span.start] and "如下" in text[p.span.end : end]
+        # 2024年，……。现将2023年……报告如下: the sentence that says what is reported stands for itself.
+        if year in years and (not opening or f"{year}年" in text[start:end]):
+            continue
         heading = p.place == "heading" and p.role == "former" and _DONE.search(text, p.span.end, p.line.end)
         if opening or (heading and not _PLANNED.match(text, p.span.end)):
             yield Hit(p.span, {"better": f"{year}年"})

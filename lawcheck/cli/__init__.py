@@ -165,6 +165,8 @@ def _with_click(words: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
+    except SystemExit as error:  # click's way with a reader that has gone
+        raise BrokenPipeError from error
     except click.Abort:
         raise KeyboardInterrupt from None
     return result if isinstance(result, int) else 0

@@ -21,11 +21,11 @@ RULE = "规则|包"
 @click.argument("paths", nargs=-1, required=True, metavar="文件|目录…")
 @click.option("--select", multiple=True, metavar=RULE, help="只用这些规则（可多次，可用逗号分隔）")
 @click.option("--ignore", multiple=True, metavar=RULE, help="不用这些规则")
-@click.option("--rules", "packs", multiple=True, metavar="包|目录|文件", help="规则包（默认：全部内置包）")
+@click.option("--rules", "packs", multiple=True, metavar="包|目录|文件", help="规则包（默认：ALL，即全部内置包）")
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "notice", "never"]),
-    help="达到这一级别即以 1 退出（默认 error）",
+    type=click.Choice(["error", "warning", "notice", "off", "never"]),
+    help="达到这一级别即以 1 退出（默认 error；off 或 never 从不）",
 )
 @click.option("--kind", type=click.Choice(KINDS), help="文种（默认由标题推断）")
 @click.option("--level", type=click.Choice(LEVELS), help="层级（默认由报告主体推断）")
@@ -58,7 +58,7 @@ def command(**words: Any) -> int:
         packs=words["packs"],
         select=split(words["select"]),
         ignore=split(words["ignore"]),
-        fail_on=None if fail_on is None else Severity.OFF if fail_on == "never" else Severity(fail_on),
+        fail_on=None if fail_on is None else Severity.OFF if fail_on in ("off", "never") else Severity(fail_on),
         lang=words["lang"],
         system_lang=system_lang(),
         settled=settled_by_flags(words["settings"], {key: words[key] for key in ("kind", "level", "year")}),

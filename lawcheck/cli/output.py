@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -53,15 +54,24 @@ def write(
     reviews = map(_sayable, reviews)
     if len(outputs) > 1:
         reviews = list(reviews)
+    color = wants_color(sys.stdout.isatty(), dict(os.environ))
+    begun = []
     for one in outputs:
+        shown = replace(options, color=True) if one.name == "text" and not one.file and color else options
+        begun.append((one, _begun(one.render(reviews, shown)) if one.file else one.render(reviews, shown)))
+    for one, chunks in begun:
         if one.file:
-            _to_file(one.file, one.render(reviews, options))
+            _to_file(one.file, chunks)
             continue
-        color = one.name == "text" and wants_color(sys.stdout.isatty(), dict(os.environ))
-        for chunk in one.render(reviews, replace(options, color=color)):
+        for chunk in chunks:
             sys.stdout.write(chunk)
             if hear:
                 hear(chunk)
+
+
+def _begun(chunks: Iterator[Any]) -> Iterator[Any]:
+    """The same chunks, the first of them made: what a format lacks is said before any file is written."""
+    return chain([next(chunks, "")], chunks)
 
 
 def _to_file(file: Path, chunks: Iterator[str | bytes]) -> None:

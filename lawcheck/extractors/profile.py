@@ -8,7 +8,7 @@ from typing import Any
 
 from lawcheck.model.document import Document
 from lawcheck.model.patterns import re_compile
-from lawcheck.model.profile import KINDS, LEVELS, Profile
+from lawcheck.model.profile import KINDS, LEVELS, UNTITLED, UNTOLD, Profile
 from lawcheck.model.text import fold
 
 # In this order: a report on 信息公开 may speak of 法治政府 in its title too.
@@ -63,7 +63,7 @@ def infer(document: Document, overrides: Mapping[str, tuple[Any, str]] | None = 
     kind = str(found.get("kind", ("none", ""))[0])
     level = found.get("level", (None, ""))[0]
     year = found.get("year", (None, ""))[0]
-    found.setdefault("kind", ("none", f"标题“{title}”中认不出报告种类" if title else "没有标题"))
+    found.setdefault("kind", ("none", f"标题“{title}”中{UNTOLD}" if title else UNTITLED))
     issuer = found.get("issuer", (None, ""))[0]
     return Profile(
         kind=kind if kind in KINDS else "none",

@@ -28,7 +28,7 @@ class Tally:
         self.titles: dict[str, tuple[str, str]] = {}
         self.outcomes: Counter[str] = Counter()
         self.suppressed = 0
-        self.fixable = 0
+        self.fixable: Counter[str] = Counter()
         self.unreadable: list[tuple[str, str]] = []
 
     def add(self, review: Review) -> None:
@@ -41,7 +41,10 @@ class Tally:
             counts[finding.severity.word] += finding.count
             self.rules[finding.rule] += finding.count
             self.titles.setdefault(finding.rule, (finding.severity.word, finding.title))
-            self.fixable += min(finding.count, len(finding.fix.edits)) if finding.fix else 0
+            if finding.fix:
+                self.fixable["fixable" if finding.fix.safe else "fixable-unsafe"] += min(
+                    finding.count, len(finding.fix.edits)
+                )
         self.severities += counts
         self.by_file.append((review.path, counts))
         self.outcomes.update(outcomes(review.verdicts))
@@ -91,6 +94,14 @@ def statistics(tally: Tally, options: Options) -> Iterator[Line]:
             Segment(f"  {rule:<{second}}  {clean(title)}"),
         ]
     yield []
+
+
+def kind_line(review: Review, options: Options) -> Iterator[Line]:
+    """That a draft was taken for no kind of report, so that the rules for its kind were not tried."""
+    if review.profile.unknown:
+        said = f"{clean(review.path)}{say(options.lang, 'colon')}{say(options.lang, 'no-kind')}"
+        yield [Segment(said, "dim")]
+        yield []
 
 
 def aside_line(review: Review, options: Options) -> Iterator[Line]:
@@ -177,7 +188,7 @@ def verdict_lines(tally: Tally, options: Options) -> Iterator[Line]:
     if read and not line:
         line.append(Segment(say(lang, "nothing"), "bold green"))
     if read:
-        for key, number in (("fixable", tally.fixable), ("suppressed", tally.suppressed)):
+        for key, number in (*sorted(tally.fixable.items()), ("suppressed", tally.suppressed)):
             if number:
                 line.append(Segment(comma + say(lang, key, n=number)))
         line.append(Segment(semicolon + _verdicts(tally, options, read)))

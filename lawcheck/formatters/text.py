@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 from lawcheck.formatters import DEFAULT, Options
 from lawcheck.formatters.excerpt import Mark, excerpt
 from lawcheck.formatters.layout import Line, Segment, cells, clean, clip, paint, wrap
-from lawcheck.formatters.summary import Tally, aside_line, passed_lines, statistics, table, unknown_lines, verdict_lines
+from lawcheck.formatters.summary import (
+    Tally,
+    aside_line,
+    kind_line,
+    passed_lines,
+    statistics,
+    table,
+    unknown_lines,
+    verdict_lines,
+)
 from lawcheck.formatters.wording import say, severity
 from lawcheck.model.finding import Finding, Review
 from lawcheck.model.patterns import re_compile
@@ -37,6 +46,7 @@ def lines(reviews: Iterable[Review], options: Options) -> Iterator[Line]:
             for finding in review.findings:
                 yield from finding_lines(finding, review, options)
         if not options.quiet:
+            yield from kind_line(review, options)
             yield from aside_line(review, options)
             yield from unknown_lines(review, options)
         if options.show_passed:

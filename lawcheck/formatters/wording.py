@@ -42,6 +42,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "nothing": ("没有发现问题", "no findings"),
     "suppressed": ("豁免 {n} 处", "{n} suppressed"),
     "fixable": ("可自动修改 {n} 处", "{n} fixable"),
+    "fixable-unsafe": ("加 --unsafe-fixes 可改 {n} 处", "{n} fixable with --unsafe-fixes"),
+    "no-kind": (
+        "没有认出报告种类，只用了不分种类的规则（可用 --kind 指定种类）",
+        "taken for no kind of report: only rules for all kinds were tried (say which with --kind)",
+    ),
     "drafts": ("{n} 份文件", "{n} files"),
     "draft": ("1 份文件", "1 file"),
     "rules": ("{n} 条规则", "{n} rules"),

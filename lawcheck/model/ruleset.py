@@ -18,6 +18,7 @@ from lawcheck.registry import check_type
 _CHUNK = 50_000  # characters that are searched for literals at a time
 
 
+ALL = "ALL"  # every rule, every built-in pack
 _ONE = allocate_lock()  # msgspec's reading of a type is for one thread at a time
 
 
@@ -136,4 +137,4 @@ class Ruleset:
 
 def names(word: str, rule_id: str) -> bool:
     """Whether a word of --select, of a config or of a mark names a rule: its id, its pack, or ALL (*)."""
-    return word in ("ALL", "*") or rule_id == word or rule_id.startswith(word.rstrip("/") + "/")
+    return word in (ALL, "*") or rule_id == word or rule_id.startswith(word.rstrip("/") + "/")

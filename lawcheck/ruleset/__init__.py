@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from lawcheck.model.compiled import key_of
-from lawcheck.model.ruleset import Ruleset
+from lawcheck.model.ruleset import ALL, Ruleset
 from lawcheck.model.scan import engine
 
 __all__ = ["load_rules"]
 
 
 def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool = False, cache: bool = True) -> Ruleset:
-    """The rules of packs by name or folder (all built-in packs when none is named), and of single rule files.
+    """The rules of packs by name or folder (all built-in packs when none is named, or for ALL), and of single rule files.
 
     RuleError carries every fault; LawcheckError an unknown pack. `examples` reads the rules' examples too, which a
     compiled pack leaves out.
@@ -31,9 +32,9 @@ def load_rules(packs: Sequence[str | os.PathLike[str]] = (), *, examples: bool =
     from lawcheck.ruleset.packs import Loader, builtin, builtin_names, locate
 
     loader = Loader(thorough=examples)
-    if not wanted:
+    if not wanted or ALL in wanted:
         loader.look(builtin())
-    for pack in wanted or builtin_names():
+    for pack in chain.from_iterable(builtin_names() if pack == ALL else [pack] for pack in wanted or [ALL]):
         if Path(pack).is_file():
             loader.file(Path(pack), f"{Path(pack).resolve().parent.name}/{Path(pack).stem}")
         else:
