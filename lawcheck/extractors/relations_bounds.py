@@ -16,12 +16,14 @@ _NESTED = re_compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|�
 _OF = re_compile(r"^[\u4e00-\u9fff]{0,6}(?:中|里)(?=[,有])")
 _SIGNS = re_compile(r"其中|当中|含|[中里][,有]")  # one of them is in every gap that begins a subset
 _SETTLED = re_compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")
+_GRADED = re_compile(r"(?:优秀|优良|良好|合格|达标)(?:等次|等级|案卷|卷宗)?[的有为]*$")
 _STEPS = (
     (
         re_compile(r"收到|接到|收件|新收|收案|接收|申请"),
         re_compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予[\u4e00-\u9fff]{0,4}|批准|核准|许可)$"),
     ),
     (re_compile(r"应(?:办)?结"), re_compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
+    (re_compile(r"评查|抽[取查评]|案卷|卷宗"), _GRADED),
     (re_compile(r"提出|建议|意见"), re_compile(r"(?:被?采纳|采用)$")),
     (
         re_compile(r"办件|工单|诉求|来信|留言|提案|派发|转办|交办"),
@@ -31,7 +33,7 @@ _STEPS = (
     (re_compile(r"应(?:到|参加|整改|公开)"), re_compile(r"(?:实到|实际参加|已整改|已公开)$")),
 )
 _THEN = re_compile(  # what every later step holds
-    "受理|立案|准予|批准|核准|许可|办结|[实际期已]结|采纳|采用|办复|答复|回复|公布|整改|完成|解决|落实|办完|兑现|实到|实际参加|公开"
+    "优秀|优良|良好|合格|达标|受理|立案|准予|批准|核准|许可|办结|[实际期已]结|采纳|采用|办复|答复|回复|公布|整改|完成|解决|落实|办完|兑现|实到|实际参加|公开"
 )
 _OTHER_TIME = re_compile(r"累计|历年|结转|以来|\d{4}年")
 _APART = re_compile(r"累计|结转|剔除|扣除|除去|不予|重复|撤回|排除")  # what is no first step of what follows
@@ -119,6 +121,8 @@ def _steps(run: Run, index: int, steps: list[tuple[re.Pattern[str], re.Pattern[s
     whole = run.items[index]
     words = run.before(index)
     for first, then in steps:
+        if then is _GRADED and (_GRADED.search(words) or run.gaps[index].strip().startswith(("、", "和", "及", "与"))):
+            continue  # one grade is no part of another; 许可案卷20卷、处罚案卷40卷，优秀25卷 are of both
         if not first.search(words) or _MEAN.search(words) or EARLIER.search(words) or _APART.search(words):
             continue
         for at in range(index + 1, min(index + 7, len(run.items))):
@@ -126,7 +130,7 @@ def _steps(run: Run, index: int, steps: list[tuple[re.Pattern[str], re.Pattern[s
             if run.breaks(index, at):
                 break
             if (
-                then is _SETTLED
+                then in (_SETTLED, _GRADED)
                 and at > index + 1
                 and any(amount(run.items[i]) and alike(run.items[i], whole) for i in range(index + 1, at))
             ):

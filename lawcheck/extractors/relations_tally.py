@@ -6,6 +6,7 @@ number counts only with words that stand for the names themselves (省, 市, 大
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -27,6 +28,11 @@ _BEFORE = re_compile(r"(?P<list>(?:[^,。;:、\n()\d“”\"]{1,16}、)+[^,。;:
 _NOUNS = re_compile(
     r"\s?(?:重点|主要|执法|关键|基本|不同)?(?:方面|领域|环节|层面|省份?|城市|市|县|区|镇|乡|街道|部门|板块|维度|阶段|地区|国家|州)"
 )
+_OF_TITLES = frozenset("个项件部篇")  # what documents are counted in; of 次, 份, 本 they are no list
+_REACH = 600  # characters that a list of titles may take
+_TITLES = re_compile(r"(?:《[^《》\n]{2,80}》(?:\([^()\n]{1,30}\))?(?:以及|[、,和及与暨])?)+(?P<etc>等)?")
+_ENDS = ("", "。", ";", "\n", ",")
+_OF_THEM = re_compile(r"\s?(?:配套|子|附)")
 _JOINED = re_compile(r"和|与|及|暨")
 _ORDER = {c: i + 1 for i, c in enumerate("一二三四五六七八九十")}
 
@@ -35,10 +41,11 @@ def relations(scan: Scan) -> Iterator[Relation]:
     for item in scan.counted:
         if item.hedge or item.value != int(item.value) or not 2 <= item.value <= 40:
             continue
-        kind = units.CLASS.get(item.unit)
-        if kind not in _KINDS:
-            continue
-        found = _marked(scan.folded, item) or _after(scan.folded, item) or _before(scan.folded, item)
+        found = None
+        if item.unit in _OF_TITLES:
+            found = _titles_after(scan.folded, item) or _titles_before(scan.folded, item)
+        if found is None and units.CLASS.get(item.unit) in _KINDS:
+            found = _marked(scan.folded, item) or _after(scan.folded, item) or _before(scan.folded, item)
         if found:
             yield found
 
@@ -93,6 +100,34 @@ def _after(folded: str, item: Quantity) -> Relation | None:
     low = len(names)
     high = low + sum(len(_JOINED.findall(n)) for n in names)
     return _relation(item, Span(start, end), low, high, partial=partial)
+
+
+def _titles_after(folded: str, item: Quantity) -> Relation | None:
+    """出台制度3项：《A》《B》和《C》; up to the end of the titles."""
+    opening = _COLON.match(folded, item.span.end, item.span.end + 40)
+    listed = _TITLES.match(folded, opening.end(), opening.end() + _REACH) if opening else None
+    return _of_titles(item, listed) if listed and folded[listed.end() : listed.end() + 1] in _ENDS else None
+
+
+def _titles_before(folded: str, item: Quantity) -> Relation | None:
+    """制定《A》《B》等3项制度; without 等 the titles must be more than one, and none of what they are of (《A》3个配套文件)."""
+    start = max(0, item.span.start - _REACH)
+    text = folded[start : item.span.start]
+    if not text.rstrip().endswith(("》", ")", "等")) or _OF_THEM.match(folded, item.span.end):
+        return None
+    first = text.rfind("《")
+    while first > 0 and (ahead := kept(r"》(?:\([^()\n]{1,30}\))?(?:以及|[、,和及与暨])?$").search(text[:first])):
+        first = text.rfind("《", 0, ahead.start())
+    listed = _TITLES.fullmatch(text.rstrip(), max(first, 0))
+    return _of_titles(item, listed, start) if listed else None
+
+
+def _of_titles(item: Quantity, listed: re.Match[str], shift: int = 0) -> Relation | None:
+    number = listed[0].count("《")
+    partial = listed["etc"] is not None
+    if number < 2 or (not partial and abs(item.value - number) > 1):
+        return None
+    return _relation(item, Span(listed.start() + shift, listed.end() + shift), number, number, partial=partial)
 
 
 def _before(folded: str, item: Quantity) -> Relation | None:

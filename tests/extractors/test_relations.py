@@ -282,3 +282,38 @@ def test_a_year_that_is_named(sentence: str, before: int, more: int) -> None:
 )
 def test_right_as_written(sentence: str) -> None:
     assert contradictions(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("印发《甲办法》《乙规定》《丙细则》等{n}个文件。", "3456"),
+        ("印发《甲办法》《乙规定》（试行）和《丙细则》{n}个文件。", "356"),
+        ("出台制度{n}项：《甲办法》《乙规定》和《丙细则》。", "356"),
+        ("制定规范性文件{n}件，分别为《甲办法》《乙规定》《丙细则》。", "356"),
+    ],
+)
+def test_titles_are_counted(sentence: str, told: str) -> None:
+    """Right as often as told says; too far off is another list, and nothing is said."""
+    for number in "23456":
+        assert bool(contradictions(sentence.format(n=number))) == (number not in told)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "组织学习《甲法》《乙条例》3次。",
+        "印发《甲办法》《乙规定》3个配套文件。",
+        "宣讲《甲法》、《乙条例》等法律法规3部。",
+        "按照《甲办法》《乙规定》3个月内完成。",
+        "抽取许可案卷20卷、处罚案卷40卷，优秀25卷。",
+        "优秀案卷24宗、合格案卷33宗、不合格案卷3宗，优秀率为40%。",
+    ],
+)
+def test_no_list_and_no_part(sentence: str) -> None:
+    assert contradictions(sentence) == []
+
+
+def test_a_grade_is_no_more_than_what_was_reviewed() -> None:
+    assert contradictions("抽取案卷60宗，评为优秀的67宗。") == ["bounds 67>60"]
+    assert contradictions("审批事项由1420项精简为1265项，减少165项。") == ["change 1420−1265=155"]
