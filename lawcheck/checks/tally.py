@@ -17,3 +17,7 @@ class Tally(Judged, frozen=True):
         """One less than listed, which no 等 excuses; two more where the list is complete."""
         listed = relation.members["items"][0].value
         return listed - 1 if relation.evidence == "等" else listed + 2
+
+    def binds(self, relation: Relation) -> bool:
+        """One is no number of a list: 甲、乙等2省 cannot be made too small."""
+        return relation.evidence != "等" or relation.members["items"][0].value > 2
