@@ -19,7 +19,7 @@ import msgspec
 from lawcheck.batch.job import Job, reader_of, review_one
 from lawcheck.batch.record import pack, unpack
 from lawcheck.batch.travel import packed
-from lawcheck.model.cachefile import put_result, results
+from lawcheck.model.cachefile import RUN, put_result, results
 from lawcheck.model.digest import digest
 from lawcheck.model.finding import Review
 from lawcheck.model.ruleset import Ruleset
@@ -110,11 +110,11 @@ class Store:
         yield from (file for file in self.root.glob("??/*") if file.is_file())
 
     def clear(self) -> int:
-        """Deletes every record; how many there were."""
+        """Deletes every record; how many drafts had one."""
         found = list(self.files())
         for file in found:
             file.unlink(missing_ok=True)
-        return len(found)
+        return sum(file.suffix != RUN for file in found)
 
 
 def _settings(job: Job) -> bytes | None:

@@ -26,7 +26,8 @@ class Lossy:
     def take(self, *streams: Any) -> None:
         """Makes the streams bear it that would fail: those with no rule of their own for what they cannot write."""
         for stream in streams:
-            if getattr(stream, "errors", None) == "strict" and hasattr(stream, "reconfigure"):
+            # surrogateescape, of a plain C locale, is a rule for bytes that were no text, and none for 中
+            if getattr(stream, "errors", None) in ("strict", "surrogateescape") and hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors=_NAME)
 
     def tell(self) -> None:
@@ -37,7 +38,9 @@ class Lossy:
     def _replaced(self, error: UnicodeError) -> tuple[str, int]:
         if not isinstance(error, UnicodeEncodeError):
             raise error
-        return "".join(self._one(char, error.encoding) for char in error.object[error.start : error.end]), error.end
+        # The codecs of Windows' code pages all call themselves charmap.
+        encoding = sys.stdout.encoding if error.encoding == "charmap" else error.encoding
+        return "".join(self._one(char, encoding) for char in error.object[error.start : error.end]), error.end
 
     def _one(self, char: str, encoding: str) -> str:
         alike = _ALIKE.get(char, "")

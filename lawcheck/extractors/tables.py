@@ -9,7 +9,6 @@ from lawcheck.model.document import Cell, Table
 from lawcheck.model.facts import Entry, Facts, Grid, Quantity
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
-from lawcheck.model.text import fold
 
 _NUMBER = re_compile(r"\s*(-?\d[\d, ]*(?:\.\d+)?)\s*(%|‰|[万亿]?[\u4e00-\u9fff]{0,4})\s*")
 _UNIT = re_compile(r"[(（](?:单位[:：]?)?([\u4e00-\u9fff]{1,4}|%)[)）]")
@@ -87,9 +86,3 @@ def _known(found: Quantity, quantities: tuple[Quantity, ...], places: list[int])
     ):
         return quantities[at]
     return found
-
-
-def unit_of(label: str) -> str:
-    """The unit a head or caption gives in brackets: 金额（万元）."""
-    match = _UNIT.search(fold(label))
-    return match[1] if match else ""
