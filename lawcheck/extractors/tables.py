@@ -11,7 +11,6 @@ from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
 
 _NUMBER = re_compile(r"\s*(-?\d[\d, ]*(?:\.\d+)?)\s*(%|‰|[万亿]?[\u4e00-\u9fff]{0,4})\s*")
-_UNIT = re_compile(r"[(（](?:单位[:：]?)?([\u4e00-\u9fff]{1,4}|%)[)）]")
 _BLANK = re_compile(r"\s+")
 
 
