@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawcheck.registry import FORMATS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDIN = "-"
 _GLOB = frozenset("*?[")
@@ -63,6 +65,8 @@ def _walk(folder: str, excluded: Callable[[str, bool], bool], gitignore: bool) -
 
     A folder that cannot be listed is yielded itself: reading it will say why.
     """
+    from pathlib import Path  # here: for drafts named one by one it would take longer to load than they to look up
+
     closed: list[str] = []
     ignore = _Ignore(Path(folder)) if gitignore else None
     suffixes = frozenset(FORMATS) - {""}  # a file without suffix is taken only when it is named
@@ -122,6 +126,8 @@ class _Ignore:
         """Whether git would: the deepest .gitignore that says anything of a path decides."""
         if not self._specs:
             return False
+        from pathlib import Path
+
         whole = Path(path).parent.resolve() / Path(path).name
         for folder in whole.parents:
             spec = self._specs.get(folder)

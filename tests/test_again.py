@@ -23,8 +23,8 @@ FLAWED = (ROOT / "examples" / "township-flawed.md").read_text(encoding="utf-8")
 LATER = 1_000_000_000  # seconds from 1970: long settled
 DONE = """
 import atexit, sys
-atexit.register(lambda: print("done" if "lawcheck.engine" in sys.modules or "lawcheck.batch.cache" in sys.modules
-                              else "told", file=sys.stderr))
+atexit.register(lambda: print(*["done"] if "lawcheck.engine" in sys.modules or "lawcheck.batch.cache" in sys.modules
+                              else ["told"], file=sys.stderr))
 from lawcheck.cli import again
 again._SETTLED = -10**18  # else each test would wait for its drafts to grow old
 from lawcheck.__main__ import main
@@ -82,6 +82,23 @@ def test_an_unchanged_run_is_told_again_word_for_word(desk):
     assert anew[0] == "done" and "township" not in anew[1] and anew[1]
     assert desk.run() == ("told", *anew[1:])
     assert anew[2] == 1
+
+
+def test_what_is_told_again_takes_few_modules(desk):
+    """None of what doing it needs, and no pathlib, a sixth of the whole."""
+    heavy = ("pathlib", "msgspec", "regex", "click", "decimal", "datetime", "json", "lawcheck.batch")
+    code = f"import sys\nfor name in {heavy}: sys.modules.pop(name, None)\n" + DONE.replace(
+        '["told"]', f'[*sorted(sys.modules.keys() & {{*{heavy}}}), "told"]'
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(desk.draft)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LAWCHECK_CACHE": str(desk.cache)},
+        cwd=desk.drafts,
+        check=False,
+    )
+    assert done.stderr.split() == ["told"]
 
 
 def test_a_folder_is_told_again_until_a_draft_comes_goes_or_changes(desk):

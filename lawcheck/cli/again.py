@@ -16,15 +16,15 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawcheck.cli.terminal import system_lang, terminal_width
 from lawcheck.files import STDIN, collect
-from lawcheck.model.cachefile import RUN, put_result, results
+from lawcheck.model.cachefile import RESULTS, RUN, put_result, results
 from lawcheck.model.compiled import current, key_of
 from lawcheck.model.digest import SIZE, digest
 from lawcheck.model.nearest import governed
+from lawcheck.model.patterns import cache_place
 from lawcheck.model.state import code_state
 from lawcheck.registry import FORMATS
 
@@ -71,7 +71,8 @@ class Again:
         if self._before is None:
             return None
         try:
-            data = self._file().read_bytes()
+            with open(self._file(), "rb") as file:  # noqa: PTH123 — no pathlib: see `cache_place`
+                data = file.read()
         except OSError:
             return None
         body = memoryview(data)[_HEAD:]
@@ -94,13 +95,15 @@ class Again:
             return
         if self._look() == before:
             body = bytes([code]) + "".join(self._heard).encode("utf-8", "surrogatepass")
-            with suppress(OSError):
-                put_result(results(), self._file(), MAGIC + before.state + digest(body) + body)
+            from pathlib import Path
 
-    def _file(self) -> Path:
+            with suppress(OSError):
+                put_result(results(), Path(self._file()), MAGIC + before.state + digest(body) + body)
+
+    def _file(self) -> str:
         """The place of the record: named by the words and the folder they were said in, and how to write."""
         name = digest(_bytes("\0".join([os.getcwd(), *self._said.paths, repr(self._how())]))).hex()  # noqa: PTH109
-        return results() / name[:2] / f"{name[2:]}{RUN}"
+        return os.path.join(cache_place(), RESULTS, name[:2], f"{name[2:]}{RUN}")  # noqa: PTH118
 
     def _how(self) -> tuple[object, ...]:
         return sorted(self._said.switches), system_lang(), terminal_width(), os.environ.get("LAWCHECK_ENGINE")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lawcheck.model.patterns import cache_folder
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RESULTS = "results"  # the folder of the results that are kept, below that of the cache
 RUN = ".run"  # what the record of a whole run ends in (cli/again.py); that of a draft ends in nothing
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by lawcheck; may be deleted (lawcheck cache clear).\n"
 
 
 def results() -> Path:
     """The folder of the results that are kept."""
-    return cache_folder() / "results"
+    return cache_folder() / RESULTS
 
 
 def put(target: Path, data: bytes) -> None:

@@ -6,12 +6,12 @@ those files. Who only needs to know that the rules are the same reads no more th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from lawcheck.model.cachefile import put
 from lawcheck.model.digest import SIZE, digest
-from lawcheck.model.patterns import cache_folder
+from lawcheck.model.patterns import cache_place
 from lawcheck.model.state import HOME, code_state, holds
 
 FORMAT = 8  # raise when Rule changes its meaning
@@ -22,17 +22,20 @@ def key_of(packs: Sequence[str] = ()) -> str:
 
     The cache is a user's, who may have several lawchecks, each with built-in packs of its own.
     """
-    return "\n".join([str(FORMAT), HOME, *(str(Path(p).resolve()) if Path(p).exists() else p for p in packs)])
+    named = (os.path.realpath(p) if os.path.exists(p) else p for p in packs)  # noqa: PTH110 — see `cache_place`
+    return "\n".join([str(FORMAT), HOME, *named])
 
 
-def path_of(key: str, suffix: str) -> Path:
-    return cache_folder() / f"rules-{digest(key.encode(errors='surrogateescape')).hex()[:24]}{suffix}"
+def path_of(key: str, suffix: str) -> str:
+    name = f"rules-{digest(key.encode(errors='surrogateescape')).hex()[:24]}{suffix}"
+    return os.path.join(cache_place(), name)  # noqa: PTH118 — see `cache_place`
 
 
 def current(key: str) -> bytes | None:
     """The digest of the rules that are kept under a key; None when there are none, or code or a file has changed since."""
     try:
-        head, code, *stamps = path_of(key, ".state").read_bytes().decode(errors="surrogateescape").split("\0")
+        with open(path_of(key, ".state"), "rb") as file:  # noqa: PTH123
+            head, code, *stamps = file.read().decode(errors="surrogateescape").split("\0")
         found = bytes.fromhex(head)
     except (OSError, ValueError):
         return None
@@ -41,4 +44,9 @@ def current(key: str) -> bytes | None:
 
 def note(key: str, rules: bytes, stamps: Iterable[str]) -> None:
     """Keeps the digest of rules and the stamps of their files; OSError where nothing can be written."""
-    put(path_of(key, ".state"), "\0".join([rules.hex(), code_state().hex(), *stamps]).encode(errors="surrogateescape"))
+    from pathlib import Path
+
+    put(
+        Path(path_of(key, ".state")),
+        "\0".join([rules.hex(), code_state().hex(), *stamps]).encode(errors="surrogateescape"),
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONFIGS = ("lawcheck.yaml", ".lawcheck.yaml")
 PROJECT = "pyproject.toml"
@@ -28,12 +31,18 @@ class Nearest:
             below.append(place)
             own, above = self._look(place), os.path.dirname(place)  # noqa: PTH120 — see `_config_in`
             if own or above == place:
-                self._found[place] = Path(own) if own else None
+                self._found[place] = _path(own) if own else None
             else:
                 place = above
         found = self._found[place]
         self._found.update(dict.fromkeys(below, found))
         return found
+
+
+def _path(name: str) -> Path:
+    from pathlib import Path  # not before there is one: it takes longer to load than an unchanged draft to look up
+
+    return Path(name)
 
 
 def configs() -> Nearest:
@@ -59,7 +68,7 @@ def _config_in(place: str) -> str | None:
         if os.path.isfile(config := os.path.join(place, name)):  # noqa: PTH113, PTH118
             return config
     project = os.path.join(place, PROJECT)  # noqa: PTH118
-    if os.path.isfile(project) and b"[tool.lawcheck" in Path(project).read_bytes():  # noqa: PTH113
+    if os.path.isfile(project) and b"[tool.lawcheck" in _path(project).read_bytes():  # noqa: PTH113
         return project
     return None
 

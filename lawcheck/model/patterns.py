@@ -15,10 +15,12 @@ import sys
 from _thread import allocate_lock  # threading itself would be one more module to load
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lawcheck.model.digest import SIZE, digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMAT = 3  # raise when the file changes its meaning
 MOST = 8000  # patterns kept; a store that grew past it is begun anew
@@ -26,13 +28,20 @@ MOST = 8000  # patterns kept; a store that grew past it is begun anew
 
 def cache_folder() -> Path:
     """Where lawcheck keeps what can be made again: $LAWCHECK_CACHE, else the user's cache folder."""
+    from pathlib import Path
+
+    return Path(cache_place())
+
+
+def cache_place() -> str:
+    """The same as text: pathlib takes longer to load than an unchanged draft to look up."""
     chosen = os.environ.get("LAWCHECK_CACHE")
     if chosen:
-        return Path(chosen)
+        return chosen
     home = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME")
     folder = home or os.path.expanduser("~" if sys.platform == "win32" else "~/.cache")  # noqa: PTH111 — never raises
     # A user without a home has no folder of his own to keep anything in: nothing can be written below a device.
-    return Path(os.devnull if folder.startswith("~") else folder) / "lawcheck"
+    return os.path.join(os.devnull if folder.startswith("~") else folder, "lawcheck")  # noqa: PTH118
 
 
 class Store:
@@ -43,7 +52,7 @@ class Store:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str, int], bytes] | None = None
-        self._file = Path()
+        self._file = ""
         self._grown = False
 
     def get(self, key: tuple[str, str, int]) -> tuple[Any, ...] | None:
@@ -62,9 +71,10 @@ class Store:
 
     def _read(self) -> dict[tuple[str, str, int], bytes]:
         version = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{FORMAT}"
-        self._file = cache_folder() / f"patterns-{version}.bin"
+        self._file = os.path.join(cache_place(), f"patterns-{version}.bin")  # noqa: PTH118
         try:
-            data = self._file.read_bytes()
+            with open(self._file, "rb") as file:  # noqa: PTH123
+                data = file.read()
             if digest(data[SIZE:]) != data[:SIZE]:
                 return {}
             kept = marshal.loads(data[SIZE:])
@@ -75,8 +85,10 @@ class Store:
     def _write(self, process: int) -> None:
         if os.getpid() != process:
             return  # a forked worker leaves it to its parent
+        from pathlib import Path
+
         data = marshal.dumps(self._kept)
-        draft = self._file.with_suffix(f".{process}")
+        draft = Path(self._file).with_suffix(f".{process}")
         try:
             draft.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(digest(data) + data)

@@ -26,7 +26,7 @@ def load(key: str) -> tuple[tuple[Rule, ...], bytes] | None:
     if known is None:
         return None
     try:
-        data = path_of(key, _SUFFIX).read_bytes()
+        data = Path(path_of(key, _SUFFIX)).read_bytes()
         if data[:SIZE] != known:
             return None  # the two files are of two runs
         return msgspec.msgpack.decode(memoryview(data)[SIZE:], type=tuple[Rule, ...]), known
@@ -45,6 +45,6 @@ def save(key: str, stamps: Iterable[str], rules: list[Rule]) -> bytes:
     if any(rule.check not in CHECKS for rule in rules):
         return named  # of changes of a third party's check, which says what literals a rule has, we would not know
     with suppress(OSError):  # a read-only home is no reason to fail a run
-        put(path_of(key, _SUFFIX), named + body)
+        put(Path(path_of(key, _SUFFIX)), named + body)
         note(key, named, stamps)
     return named
