@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawcheck.model.gitignore import git_spec
 from lawcheck.registry import FORMATS
 
 if TYPE_CHECKING:
@@ -87,20 +87,6 @@ def _walk(folder: str, excluded: Callable[[str, bool], bool], gitignore: bool) -
     yield from closed
 
 
-def ignore_spec(lines: Iterable[str]) -> Any:
-    """Patterns as git reads them: a faulty one matches nothing."""
-    from pathspec import GitIgnoreSpec
-
-    def sound(line: str) -> bool:
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except (ValueError, re.error):
-            return False
-        return True
-
-    return GitIgnoreSpec.from_lines(filter(sound, lines))
-
-
 class _Ignore:
     """The .gitignore files that hold for a walk: those of the repository above the folder, and those met on the way."""
 
@@ -120,7 +106,7 @@ class _Ignore:
                 lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
             except OSError:
                 return  # git would not know either what stands there
-            self._specs[folder.resolve()] = ignore_spec(lines)
+            self._specs[folder.resolve()] = git_spec(lines)
 
     def ignores(self, path: str, is_folder: bool) -> bool:
         """Whether git would: the deepest .gitignore that says anything of a path decides."""

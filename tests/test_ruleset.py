@@ -14,6 +14,7 @@ from lawcheck.model.compiled import key_of
 from lawcheck.model.rule import Severity
 from lawcheck.ruleset import cache
 from lawcheck.ruleset.packs import Loader, merge
+from lawcheck.strict import parse
 
 GOOD = """\
 title: {zh: 错词, en: Wrong word}
@@ -204,13 +205,16 @@ def test_a_number_where_a_text_is_meant_is_that_text(tmp_path):
         ("title: \x0b", "语法错误"),
         ("title: &x [*x]", "引用了自身"),
         ("title: !!python/object:os.system x", "不支持的 YAML 标签"),
-        ("title: --5", ""),
     ],
 )
 def test_odd_yaml_is_a_fault_with_a_place(tmp_path, text, said):
     with pytest.raises(RuleError) as caught:
         load_rules([write(tmp_path / "own", odd=text)], cache=False)
     assert any(said in fault.message for fault in caught.value.faults)
+
+
+def test_what_is_no_number_is_text():
+    assert parse("a: [--5, 0571, -5, 1.5, 1_0]", "x").data == {"a": ["--5", "0571", -5, 1.5, "1_0"]}
 
 
 def test_a_pattern_of_the_check_need_not_stand_in_the_examples_of_where(tmp_path):

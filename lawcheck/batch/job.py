@@ -14,8 +14,6 @@ from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
 from lawcheck.registry import FORMATS, resolve
 
-EMPTY = "文件里没有文字，没有可检查的内容"
-
 
 class Job(NamedTuple):
     """One draft to check: its path as shown, its text when that is already at hand (stdin), its rules and settings.
@@ -38,8 +36,6 @@ def review_one(job: Job) -> Review:
         document = read(job.path, text=job.text, format=job.format)
     except ReadError as error:
         return lost(job.path, str(error))
-    if not document.text.strip():
-        return lost(job.path, EMPTY)
     # Resolved here: a draft whose Review is kept (see cache.py) needs no engine.
     profile = resolve("lawcheck.extractors.profile:infer")(document, job.settled)
     done: Review = resolve("lawcheck.engine:review")(document, job.rules, profile, job.lang, job.previous)

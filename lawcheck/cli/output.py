@@ -57,8 +57,9 @@ def write(
     color = wants_color(sys.stdout.isatty(), dict(os.environ))
     begun = []
     for one in outputs:
-        shown = replace(options, color=True) if one.name == "text" and not one.file and color else options
-        begun.append((one, _begun(one.render(reviews, shown)) if one.file else one.render(reviews, shown)))
+        shown = replace(options, color=color and one.name == "text" and one.file is None)
+        chunks = one.render(reviews, shown)
+        begun.append((one, _begun(chunks) if one.file else chunks))
     for one, chunks in begun:
         if one.file:
             _to_file(one.file, chunks)

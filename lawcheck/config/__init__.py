@@ -6,9 +6,7 @@ Nothing is parsed, and no parser imported, where there is no config file.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lawcheck.config.layers import FIELDS, Layer, Origin, Scope
-from lawcheck.model.errors import Fault, LawcheckError
+from lawcheck.model.errors import Fault
+from lawcheck.model.gitignore import path_spec
 from lawcheck.model.nearest import configs
 from lawcheck.model.rule import Severity
 from lawcheck.model.ruleset import names
@@ -153,23 +152,13 @@ class Configs:
         return self._nearest.of(folder) if self._search else None
 
 
-@cache
-def _spec(patterns: tuple[str, ...]) -> Any:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines(patterns)
-    except (ValueError, re.error) as error:
-        raise LawcheckError(f"{'、'.join(patterns)}：不是有效的路径模式（{error}）") from error
-
-
 def _within(scope: Scope, path: Path, is_folder: bool) -> bool:
     """Whether a path is among those that patterns (gitignore style, from the folder of their config) name."""
     try:
         inner = path.relative_to(scope.folder).as_posix()
     except ValueError:
         return False
-    return bool(_spec(scope.patterns).match_file(inner + "/" * is_folder))
+    return bool(path_spec(scope.patterns).match_file(inner + "/" * is_folder))
 
 
 def show(config: Config) -> str:

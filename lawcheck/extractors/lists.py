@@ -12,7 +12,7 @@ OTHER = re_compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其�
 _STOP = re_compile(
     r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]"
 )
-_GRADE = re_compile(
+GRADE = re_compile(
     r"(优秀|优良|良好|基本合格|不合格|合格|基本达标|不达标|达标)(?:等次|等级|档次|案卷|卷宗|案件|单位|产品|样品)?[的有为达是]*$"
 )
 _BETTER = ("优秀", "优良", "良好")
@@ -88,7 +88,7 @@ def _pair(run: Run, at: int, whole: Quantity) -> bool:
 
 def grade(run: Run, index: int) -> str:
     """The grade that a figure is the number of (评定优秀12卷); "" for any other figure."""
-    match = _GRADE.search(run.before(index))
+    match = GRADE.search(run.before(index))
     return match[1] if match else ""
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, REACH, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.lists import GRADE
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -16,21 +19,34 @@ _NESTED = re_compile(r"^(?:其中|含|包括|包含|内含|旧存|上年结转|�
 _OF = re_compile(r"^[\u4e00-\u9fff]{0,6}(?:中|里)(?=[,有])")
 _SIGNS = re_compile(r"其中|当中|含|[中里][,有]")  # one of them is in every gap that begins a subset
 _SETTLED = re_compile(r"已(?:全部)?(?:公布|整改|完成|解决|答复|落实|办结|办完|兑现)(?:完毕)?$")
-_GRADED = re_compile(r"(?:优秀|优良|良好|合格|达标)(?:等次|等级|案卷|卷宗)?[的有为]*$")
+
+
+class _Step(Struct, frozen=True):
+    """Words of a figure and of one that is part of it. `next_to`: no like figure may stand between them."""
+
+    first: re.Pattern[str]
+    then: re.Pattern[str]
+    next_to: bool = False
+
+
 _STEPS = (
-    (
+    _Step(
         re_compile(r"收到|接到|收件|新收|收案|接收|申请"),
         re_compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予[\u4e00-\u9fff]{0,4}|批准|核准|许可)$"),
     ),
-    (re_compile(r"应(?:办)?结"), re_compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
-    (re_compile(r"评查|抽[取查评]|案卷|卷宗"), _GRADED),
-    (re_compile(r"提出|建议|意见"), re_compile(r"(?:被?采纳|采用)$")),
-    (
+    _Step(re_compile(r"应(?:办)?结"), re_compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
+    _Step(re_compile(r"评查|抽[取查评]|案卷|卷宗"), GRADE, next_to=True),
+    _Step(re_compile(r"提出|建议|意见"), re_compile(r"(?:被?采纳|采用)$")),
+    _Step(
         re_compile(r"办件|工单|诉求|来信|留言|提案|派发|转办|交办"),
         re_compile(r"(?:已|均)?(?:办结|办复|答复|回复|当日办结|按期办结|按时办结)$"),
     ),
-    (re_compile(r"收到|接到|受理|发现|查出|排查|隐患|应|列|事项|问题|建议|提案|下放|取消|共|总"), _SETTLED),
-    (re_compile(r"应(?:到|参加|整改|公开)"), re_compile(r"(?:实到|实际参加|已整改|已公开)$")),
+    _Step(
+        re_compile(r"收到|接到|受理|发现|查出|排查|隐患|应|列|事项|问题|建议|提案|下放|取消|共|总"),
+        _SETTLED,
+        next_to=True,
+    ),
+    _Step(re_compile(r"应(?:到|参加|整改|公开)"), re_compile(r"(?:实到|实际参加|已整改|已公开)$")),
 )
 _THEN = re_compile(  # what every later step holds
     "优秀|优良|良好|合格|达标|受理|立案|准予|批准|核准|许可|办结|[实际期已]结|采纳|采用|办复|答复|回复|公布|整改|完成|解决|落实|办完|兑现|实到|实际参加|公开"
@@ -43,7 +59,7 @@ _MEAN = re_compile(r"平均|人均|每|均为")
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
         within = _SIGNS.search(run.said) is not None
-        steps = [step for step in _STEPS if step[0].search(run.said)] if _THEN.search(run.said) else []
+        steps = [step for step in _STEPS if step.first.search(run.said)] if _THEN.search(run.said) else []
         for index, whole in enumerate(run.items):
             if not amount(whole):
                 continue
@@ -117,31 +133,44 @@ def _countable(run: Run, index: int, *, whole: bool = False) -> bool:
     return whole or not _OTHER_TIME.search(words)
 
 
-def _steps(run: Run, index: int, steps: list[tuple[re.Pattern[str], re.Pattern[str]]]) -> Iterator[Relation]:
+def _steps(run: Run, index: int, steps: list[_Step]) -> Iterator[Relation]:
     whole = run.items[index]
     words = run.before(index)
-    for first, then in steps:
-        if then is _GRADED and (_GRADED.search(words) or run.gaps[index].strip().startswith(("、", "和", "及", "与"))):
-            continue  # one grade is no part of another; 许可案卷20卷、处罚案卷40卷，优秀25卷 are of both
-        if not first.search(words) or _MEAN.search(words) or EARLIER.search(words) or _APART.search(words):
+    if _in_list(run, index):
+        return  # 许可案卷20卷、处罚案卷40卷，优秀25卷: what follows is of both
+    for step in steps:
+        if step.then.search(words):
+            continue  # itself such a part: one grade is none of another
+        if not step.first.search(words) or _MEAN.search(words) or EARLIER.search(words) or _APART.search(words):
             continue
         for at in range(index + 1, min(index + 7, len(run.items))):
             part = run.items[at]
             if run.breaks(index, at):
                 break
             if (
-                then in (_SETTLED, _GRADED)
+                step.next_to
                 and at > index + 1
                 and any(amount(run.items[i]) and alike(run.items[i], whole) for i in range(index + 1, at))
             ):
                 break
             if not amount(part) or not alike(part, whole):
                 continue
-            if then.search(run.before(at)):
+            if step.then.search(run.before(at)):
                 found = _bound(part, whole, "先后")
                 if found.verdict != "off" or not run.carried(at):
                     yield found
                 break
+
+
+def _in_list(run: Run, index: int) -> bool:
+    """Whether a figure is joined to a like one before or behind it: 来信20件、来访40件."""
+    pairs = ((index - 1, index), (index, index + 1))
+    return any(
+        one >= 0 and two < len(run.items)
+        and alike(run.items[one], run.items[two])
+        and run.gaps[two].strip().startswith(("、", "和", "及", "与"))
+        for one, two in pairs
+    )  # fmt: skip
 
 
 def _bound(part: Quantity, whole: Quantity, evidence: str) -> Relation:

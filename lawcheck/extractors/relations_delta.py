@@ -76,10 +76,12 @@ def _among(
     run: Run, index: int, currents: list[Quantity], earlier: list[Quantity]
 ) -> tuple[Quantity | None, Quantity | None]:
     """Of several earlier figures (较2022年的36件、2023年的41件) the one that the difference is from; none where none fits."""
-    for current in currents[:1]:
-        for previous in earlier:
-            if verify.difference(current, previous, run.items[index]).holds:
-                return current, previous
+    if not currents:
+        return None, None
+    current = currents[0]
+    for previous in earlier:
+        if verify.difference(current, previous, run.items[index]).holds:
+            return current, previous
     return None, None
 
 

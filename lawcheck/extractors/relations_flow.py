@@ -71,10 +71,10 @@ def _complement(run: Run, index: int, closed: set[Span]) -> Iterator[Relation]:
     if len(same) < 2:
         return
     first, second = same[0], same[1]
-    if run.items[second].span in closed or run.carried(second):
-        return
     stem = _pair(run.words(first), run.words(second))
     if not stem or (stem in ("批捕", "捕", "通过") and not kept(r"审结|办结|审查后").search(words)):
+        return
+    if run.items[second].span in closed or run.carried(second):
         return
     chosen = [first, second]
     items = [run.items[i] for i in chosen]
@@ -129,7 +129,7 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     before = [at for at in near if amount(run.items[at]) and alike(run.items[at], left) and "其中" not in run.gaps[at]]
     opening = [at for at in before if CARRIED.search(run.before(at))]
     came = [at for at in before if at not in opening and kept(r"受理|收").search(run.before(at))]
-    if not came and opening:
+    if not came and opening:  # 立案 is what came in only where nothing was received and something was carried over
         came = [at for at in before if at not in opening and kept(r"立案").search(run.before(at))]
     done = [at for at in before if at not in opening and at not in came and _DONE.search(run.before(at))]
     came = [at for at in came if not _NEW_ONLY.search(run.before(at))] or came

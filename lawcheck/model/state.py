@@ -11,6 +11,7 @@ from lawcheck.model.digest import digest
 from lawcheck.model.version import __version__
 
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 — see `stamp`
+_NEIGHBOUR = os.path.join("msgspec", "__init__.py")  # noqa: PTH118
 _SITES = ("site-packages", "dist-packages")
 _OF_CODE = (".py", ".tsv")
 
@@ -22,11 +23,16 @@ def code_state() -> bytes:
     Installing or upgrading anything changes the time of the folder it is installed in. A lawcheck that is worked on lies
     elsewhere: there the times of its own files count.
     """
-    sites = [place for place in sys.path if place.endswith(_SITES) and os.path.isdir(place)]  # noqa: PTH112
+    sites = [place for place in sys.path if place and _installed_in(place)]
     parts: list[object] = [__version__, sys.hexversion, *map(stamp, sites)]
     if os.path.dirname(HOME) not in sites:  # noqa: PTH120
         parts += sorted(stamp(file) for file in _own_files())
     return digest(repr(parts).encode(errors="surrogateescape"))
+
+
+def _installed_in(place: str) -> bool:
+    """Whether packages are installed in a folder: by its name, or because msgspec is, wherever it was put."""
+    return (place.endswith(_SITES) and os.path.isdir(place)) or os.path.isfile(os.path.join(place, _NEIGHBOUR))  # noqa: PTH112, PTH113, PTH118
 
 
 def _own_files() -> Iterable[str]:

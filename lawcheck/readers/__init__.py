@@ -17,12 +17,14 @@ def read(source: str | os.PathLike[str], *, text: str | bytes | None = None, for
 
     format  the reader's name (markdown, plain, …); by the suffix of `source` when None, and markdown for a `text`
             whose name has no known suffix
-    Raises ReadError with the reason in Chinese.
+    Raises ReadError with the reason in Chinese, also for what holds no text: nothing in it would be checked.
     """
     path = os.fspath(source)
     name = format or _format(path, "markdown" if text is not None else None)
     reader = _reader(name)
     document: Document = reader(_bytes(Path(path)) if text is None else text, path=path)
+    if not document.text.strip():
+        raise ReadError("文件里没有文字，没有可检查的内容")
     return document
 
 

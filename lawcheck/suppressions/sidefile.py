@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Finding, Review, Suppressed
+from lawcheck.model.gitignore import path_spec
 from lawcheck.model.ruleset import names
 from lawcheck.suppressions.baseline import settled
 from lawcheck.suppressions.rules import EXPIRED, OWN, about
@@ -57,17 +54,7 @@ class Placed(Struct, frozen=True):
 
 def speaks_for(entry: Ignore, inner: str) -> bool:
     """Whether an entry's pattern names a draft; `inner` is its path from the folder of the side file, with /."""
-    return bool(_spec(entry.path).match_file(inner))
-
-
-@cache
-def _spec(pattern: str) -> Any:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines([pattern])
-    except (ValueError, re.error) as error:
-        raise LawcheckError(f"{pattern}：不是有效的路径模式（{error}）") from error
+    return bool(path_spec((entry.path,)).match_file(inner))
 
 
 def apply(review: Review, entries: Sequence[Placed], today: date, lang: str = "zh") -> tuple[Review, set[str]]:
