@@ -45,18 +45,20 @@ def test_text_instead_of_a_file() -> None:
     )
 
 
-def test_an_empty_file_is_fine(tmp_path: Path) -> None:
-    for name in ("a.md", "a.txt"):
-        (tmp_path / name).write_bytes(b"")
-        document = read(tmp_path / name)
-        assert document.text == ""
-        assert not document.sections
-
-
 def refused(path: Path | str, **options: str) -> str:
     with pytest.raises(ReadError) as caught:
         read(path, **options)
     return str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html"])
+@pytest.mark.parametrize("held", [b"", b" \n\n\t\n", "\ufeff\n\u3000\n".encode()])
+def test_a_file_without_text_is_refused(tmp_path: Path, name: str, held: bytes) -> None:
+    """Nothing in it would be checked, so it must not pass as sound."""
+    (tmp_path / name).write_bytes(held)
+    assert "没有文字" in refused(tmp_path / name)
+    with pytest.raises(ReadError, match="没有文字"):
+        read(name, text=held)
 
 
 def test_refusals(tmp_path: Path) -> None:
