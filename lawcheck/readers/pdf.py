@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from bisect import bisect_right
+from collections import Counter
 from importlib.util import find_spec
 from math import ceil, floor
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -24,6 +26,8 @@ _MAX = 200 << 20  # bytes
 _TIMEOUT = 180  # seconds; a page takes about a tenth of one
 _FEW = 20  # characters: a scanned report may bear a stamp or a page number as text
 _UNKNOWN = 0.2  # of the characters: more that have no meaning, and the text is not to be had
+_HAN = range(0x4E00, 0xA000)
+_MANY, _ONE = 100, 0.5  # Han characters, share of one: without a Chinese font all boxes bear the name of the first
 
 
 def read(data: bytes | str, path: str = "<pdf>", meta: dict[str, Any] | None = None) -> Document:
@@ -52,6 +56,10 @@ def document(pages: list[Page], path: str, meta: dict[str, Any]) -> Document:
         raise ReadError("PDF 里没有文字")
     if sum(char.text == "\ufffd" for char in chars) > _UNKNOWN * len(chars):
         raise ReadError("PDF 的字体没有文字编码，读不出文字；请改用 Word 原稿，或做文字识别（OCR）")
+    han = Counter(char.text for char in chars if ord(char.text[0]) in _HAN)
+    common, times = max(han.items(), key=itemgetter(1), default=("", 0))
+    if times > max(_MANY, _ONE * han.total()):
+        raise ReadError(f"PDF 的汉字大多读成“{common}”，导出时没有中文字体；请改用 Word 原稿，或装好字体后重新导出")
     found: list[list[Line | Ruled]] = [page_items(number, page) for number, page in enumerate(pages, 1)]
     mark_heads(found, [page.height for page in pages])
     made: list[Item] = items(found)

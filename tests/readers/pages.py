@@ -112,9 +112,9 @@ def _automatic(text: str, counts: list[int]) -> tuple[int | None, int]:
 
 
 def as_pdf(data: bytes, folder: Path) -> bytes | None:
-    """The PDF that LibreOffice makes of a docx; None where it is not installed."""
-    program = shutil.which("soffice")
-    if program is None:
+    """The PDF that LibreOffice makes of a docx; None where it or a font with Chinese characters is not installed."""
+    program, fonts = shutil.which("soffice"), shutil.which("fc-list")
+    if program is None or (fonts and not subprocess.check_output([fonts, ":lang=zh-cn"])):
         return None
     source = folder / "draft.docx"
     source.write_bytes(data)

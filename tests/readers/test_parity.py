@@ -69,7 +69,7 @@ def test_word(settled: Document, rules: Ruleset) -> None:
 def test_pdf(settled: Document, rules: Ruleset, tmp_path: Path) -> None:
     data = pages.as_pdf(pages.as_docx(pages.parts(settled)), tmp_path)
     if data is None:
-        pytest.skip("LibreOffice (soffice) is not installed: no PDF can be made")
+        pytest.skip("LibreOffice (soffice) or a Chinese font is not installed: no PDF can be made")
     document = pdf.read(data)
     contract.check(document)
     same(settled, document, rules)
@@ -97,7 +97,7 @@ def test_all_shapes_as_pdf(tmp_path: Path) -> None:
     for shape in SHAPES:
         data = pages.as_pdf(pages.as_docx(pages.parts(plain.read(shape.draft))), tmp_path)
         if data is None:
-            pytest.skip("LibreOffice (soffice) is not installed: no PDF can be made")
+            pytest.skip("LibreOffice (soffice) or a Chinese font is not installed: no PDF can be made")
         document = pdf.read(data)
         contract.check(document)
         assert outline(document) == shape.outline.lstrip("\n"), shape.name
@@ -114,5 +114,5 @@ def test_the_seed_in_every_format(seed: Path, rules: Ruleset, tmp_path: Path) ->
     same(text, word, rules)
     data = pages.as_pdf(pages.as_docx(content), tmp_path)
     if data is None:
-        pytest.skip("LibreOffice (soffice) is not installed: no PDF can be made")
+        pytest.skip("LibreOffice (soffice) or a Chinese font is not installed: no PDF can be made")
     same(text, pdf.read(data), rules)
