@@ -41,6 +41,12 @@ CARRIED = re_compile(
 )
 
 
+# A figure that is a mean and no amount of its own: 平均每场50人, 村均5.5人.
+MEAN = re_compile(r"平均|人均|户均|每|均为|[村镇乡校家队所场次件案月日周天年季]均$")
+# The words of a bracket by which a percentage rests on another base than the figure that stands nearby.
+ADJUSTED = re_compile(r"不含|不包括|不计|剔除|扣除|除去|除外|口径")
+
+
 class Run:
     """Figures of one paragraph at one bracket depth. `lead` are the words between the anchor item and the bracket."""
 
@@ -152,6 +158,10 @@ class Run:
         behind = SENTENCE.split(self.gaps[inside.stop])[0]
         brackets = (inner.said for i in inside for inner in self.nested.get(i, ()))
         return any(CARRIED.search(words) for words in (*gaps, behind, *brackets))
+
+    def adjusted(self, index: int) -> bool:
+        """Whether a bracket behind a figure says that something was left out (61.3%（不含撤诉的24件）)."""
+        return any(ADJUSTED.search(inner.said) for inner in self.nested.get(index, ()))
 
     def span(self, *items: Quantity) -> Span:
         return Span(min(i.span.start for i in items), max(i.span.end for i in items))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from lawcheck.extractors import units
-from lawcheck.extractors.clauses import REACH, SENTENCE, Run, alike, amount, last_clause
+from lawcheck.extractors.clauses import MEAN, REACH, SENTENCE, Run, alike, amount, last_clause
 from lawcheck.model.facts import Quantity
 from lawcheck.model.patterns import kept, re_compile
 
 SUBSET = re_compile(r"其中|这当中|当中|包含|包括|内含|含")
 OTHER = re_compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其他|其它|其余|余下|剩余)")
+LEFT = re_compile(r"^(?:还|尚|仍)?(?:剩余|余下|剩下|尚余)")
 _STOP = re_compile(
     r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]"
 )
@@ -58,7 +59,7 @@ def addable(run: Run, index: int) -> bool:
     item = run.items[index]
     if not amount(item) or not item.value or units.CLASS.get(item.unit) == "score" or item.unit in units.TIME:
         return False
-    return not kept(r"平均|人均|均为|每").search(run.before(index))
+    return not MEAN.search(run.before(index))
 
 
 def members(run: Run, first: int, whole: Quantity) -> list[int]:

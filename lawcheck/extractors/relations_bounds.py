@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, REACH, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import EARLIER, MEAN, REACH, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import GRADE
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -53,7 +53,6 @@ _THEN = re_compile(  # what every later step holds
 )
 _OTHER_TIME = re_compile(r"累计|历年|结转|以来|\d{4}年")
 _APART = re_compile(r"累计|结转|剔除|扣除|除去|不予|重复|撤回|排除")  # what is no first step of what follows
-_MEAN = re_compile(r"平均|人均|每|均为")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -128,7 +127,7 @@ def _sentence_before(run: Run, index: int, opener: int) -> Iterator[Relation]:
 def _countable(run: Run, index: int, *, whole: bool = False) -> bool:
     """Whether a figure is a number of things of this report's period, and no mean, duration or earlier value."""
     words = run.before(index)
-    if run.items[index].role == "measure" or _MEAN.search(words) or EARLIER.search(words):
+    if run.items[index].role == "measure" or MEAN.search(words) or EARLIER.search(words):
         return False
     return whole or not _OTHER_TIME.search(words)
 
@@ -141,7 +140,7 @@ def _steps(run: Run, index: int, steps: list[_Step]) -> Iterator[Relation]:
     for step in steps:
         if step.then.search(words):
             continue  # itself such a part: one grade is none of another
-        if not step.first.search(words) or _MEAN.search(words) or EARLIER.search(words) or _APART.search(words):
+        if not step.first.search(words) or MEAN.search(words) or EARLIER.search(words) or _APART.search(words):
             continue
         for at in range(index + 1, min(index + 7, len(run.items))):
             part = run.items[at]

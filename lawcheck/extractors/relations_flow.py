@@ -43,9 +43,14 @@ _STEMS = (
     "备案",
 )
 _NEGATED = re_compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
-_LEFT = re_compile(r"未结|未审结|未办结|结转(?:(?:至|到)?(?:下|次|明)|(?=\n|$))|存案|结存|尚未审结|剩余")
+_LEFT = re_compile(
+    r"未结|未审结|未办结|结转(?:(?:至|到)?(?:下|次|明)|(?=\n|$))|存案|结存|尚未审结|剩余|(?:尚|仍|正)在(?:办|审)理?$"
+)
 _ON_HAND = re_compile(r"在册|在矫|现有|在管")
-_DONE = re_compile(r"结|办|完")
+_DONE = re_compile(r"结|办|完|答复")
+_TO_DO = re_compile(r"应(?:办|结|审|答复)|(?:实际|共需?|总共|合计|全年|需)(?:办理|审理|处理|承办)[^,;。结]{0,8}$|总数|总量")
+_REST = re_compile(r"^(?:尚有|还有|另有|仍有)?(?:其余|剩余|余下)")
+_GOES_ON = re_compile(r"^[^,;。]{0,6}(?:结转(?:至|到|入)?(?:下|次|明|翌)|(?:尚|仍|正)在(?:办理|审理)|继续办理|未(?:办|审)?结)")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -87,6 +92,7 @@ def _complement(run: Run, index: int, closed: set[Span]) -> Iterator[Relation]:
                 break
     if outcome.verdict == "off" and (
         len(same) > 3
+        or run.items[second].unit not in (whole.unit, run.items[first].unit)  # 隐患1482项，整改1467项，未改的2家企业
         or whole.hedge
         or (stem in words and stem != "受理" and "应" not in words)
         or any("其中" in run.gaps[i] for i in range(first + 1, second + 1))
@@ -122,7 +128,7 @@ def _pair(one: str, two: str) -> str:
 
 def _left(run: Run, index: int) -> Iterator[Relation]:
     """受理9471件；审结7018件；未结2453件, with 旧存 where it is given."""
-    if not _LEFT.search(run.before(index)) or CARRIED.search(run.before(index)) or index < 2:
+    if index < 2 or CARRIED.search(run.before(index)) or not _closing(run, index):
         return
     left = run.items[index]
     near = [at for at in range(max(0, index - 9), index) if run.sentences[index] - run.sentences[at] <= 1]
@@ -133,6 +139,8 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         came = [at for at in before if at not in opening and kept(r"立案").search(run.before(at))]
     done = [at for at in before if at not in opening and at not in came and _DONE.search(run.before(at))]
     came = [at for at in came if not _NEW_ONLY.search(run.before(at))] or came
+    if len(done) > 1:  # 实际办理60件，答复55件: the first is what there was to do
+        done = [at for at in done if not _TO_DO.search(run.before(at))]
     if len(came) != 1 or len(done) != 1:
         return
     if (
@@ -151,6 +159,12 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         verdict = "unchecked"
     members = {"in": (incoming,), "out": (finished,), "closing": (left,), "opening": tuple(old)}
     yield tie("flow", members, "收结存", verify.Outcome(verdict, shown), exhaustive=True)
+
+
+def _closing(run: Run, index: int) -> bool:
+    """Whether a figure is what was left over, said before it (未结36件) or behind (其余36件结转下年)."""
+    words = run.before(index)
+    return bool(_LEFT.search(words) or (_REST.match(words) and _GOES_ON.match(run.gaps[index + 1])))
 
 
 def _stock(run: Run, index: int) -> Iterator[Relation]:
@@ -182,7 +196,7 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
 
 # Words of which a run with an outcome and its negation holds one, and each family of flows with those of its runs.
 _OUTCOMES = re_compile(r"不|未|没有|尚|仍在|正在|在办|待|阶段性|推进中|跟踪|剩余|余下|其余|逾期|超期|结转")
-_FAMILIES = ((_LEFT, _left), (_ON_HAND, _stock))
+_FAMILIES = ((re_compile(f"{_LEFT.pattern}|{_GOES_ON.pattern.lstrip('^')}"), _left), (_ON_HAND, _stock))
 
 
 def _plain(number: Decimal, model: Quantity) -> str:

@@ -83,7 +83,10 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
         item = where.items[at]
         if amount(item) and alike(item, items[0]) and item.value * 8 >= 7 * max(i.value for i in items):
             totals.append((where, at))
-    broken = [k for k in range(1, len(items)) if ";" in run.gaps[run.items_index(items[k])]]
+    places = [run.items_index(item) for item in items]
+    broken = [
+        k for k in range(1, len(items)) if any(";" in run.gaps[i] for i in range(places[k - 1] + 1, places[k] + 1))
+    ]
     cut = broken[0] if broken and broken[0] > 1 else 0
     lists = [items, items[:cut]] if cut else [items]
     for where, at, some in ((w, a, s) for s in lists for w, a in totals):
@@ -147,4 +150,4 @@ def _shared(one: str, two: str) -> int:
 
 
 def _head(run: Run, index: int) -> bool:
-    return bool(kept(r"共|合计|总|收到|受理|接到|接收|有").search(run.before(index)))
+    return bool(kept(r"共|合计|总|收到|新收|受理|接到|接收|有").search(run.before(index)))

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
-from lawcheck.extractors.lists import OTHER, SUBSET, addable, closed_grades, members, opposed, paired, without_better
+from lawcheck.extractors.lists import LEFT, OTHER, SUBSET, addable, closed_grades, members, opposed, paired, without_better
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -62,7 +62,7 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
         opening = inner.gaps[0].strip()
         partial = bool(SUBSET.match(opening))
         nested = any(SUBSET.search(inner.gaps[i]) for i in range(1, len(inner.items)))
-        if nested:
+        if nested or _changes([inner.words(i) for i in parts]):
             continue
         rest = OTHER.match(inner.before(parts[-1])) or (opening.startswith("含") and _covered(run, index, inner, parts))
         yield from _judged(
@@ -74,6 +74,13 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
             at=parts,
             strong=bool(rest),
         )
+
+
+def _changes(words: list[str]) -> bool:
+    """Whether the figures of a bracket say what was changed, and not what there is: 5项（撤销2项、新增1项）."""
+    return any(kept(r"新增|增加|增补").search(w) for w in words) and any(
+        kept(r"撤|取消|减|废止|退|删|核销").search(w) for w in words
+    )
 
 
 def _same(item: Quantity, whole: Quantity) -> bool:
@@ -108,7 +115,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     elif kept(r"[。;:]\s*一是").search(gap) and _announced(run, index, 0):
         exhaustive, evidence = False, "逐项"
     elif opener == index + 1 and (_COLON.search(gap) or _AS.search(gap)) and not SENTENCE.search(gap):
-        exhaustive, evidence = True, "列举"
+        exhaustive, evidence = True, "包括" if kept(r"包括[^,;。]*$").search(gap) else "列举"
     else:
         return
     parts = members(run, opener, whole)
@@ -234,7 +241,8 @@ def _judged(
         yield tie("parts", {"total": (whole,), "parts": tuple(items)}, evidence, outcome, exhaustive=exhaustive)
         return
     closed = closed_grades(run, at)
-    for size in range(2, min(len(items), 12)) if not strong and not closed else ():
+    left = LEFT.match(run.before(at[-1])) is not None  # 拆除4栋、加固7栋，剩余2栋: what is left may be no part of it
+    for size in range(2, min(len(items), 12)) if (not strong or left) and not closed else ():
         if verify.total(items[:size], whole).verdict == "exact":  # 首次362件，再次39件，实名99件: the rest cuts across
             yield tie(
                 "parts",
@@ -249,6 +257,8 @@ def _judged(
         yield tie("parts", members, evidence, among, exhaustive=exhaustive)
         return
     exceeds = verify.value(items) > whole.value
+    if evidence == "包括" and not strong and (whole.value - verify.value(items)) * 4 > whole.value:
+        exhaustive = False  # 受援人548人，包括农民工217人、老年人64人: some of them
     if whole.hedge or any(i.hedge for i in items) or (not exhaustive and not (exceeds and _parallel(run, at, whole))):
         outcome = replace(outcome, verdict="unchecked")
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, evidence, outcome, exhaustive=exhaustive)

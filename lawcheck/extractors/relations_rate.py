@@ -197,6 +197,14 @@ def _carried(candidates: list[Base]) -> list[Reading]:
     return out
 
 
+def _narrower(share: Share, wanted: str) -> bool:
+    """Whether a rate is of a kind that its sentence does not speak of: 裁决128件，…终局裁决率."""
+    kind = wanted[:-2]
+    inside = share.run.sentence(share.index)
+    said = "".join(share.run.gaps[i] for i in range(inside[0], share.index))
+    return len(kind) > 1 and kind not in _WHEN and not any(kind[i : i + 2] in said for i in range(len(kind) - 1))
+
+
 def _complement(run: Run, at: int) -> list[Reading]:
     """Part and the figure before it taken together: 批捕158件, 不捕33件."""
     out: list[Reading] = []
@@ -219,6 +227,8 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
         or ("满意" in name and share.kind == "率" and "满意" not in run.words(share.part))
     ):
         return None
+    if run.adjusted(share.index) or _narrower(share, wanted):
+        return None
     late = any(word in name and word not in run.words(share.part) for word in _WHEN)
     for candidate in candidates:
         if late and "应" not in candidate.run.before(candidate.index):
@@ -233,6 +243,8 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
         apart = any(SENTENCE.search(gap) for gap in between)
         if EARLIER.search(words) or (apart and not _INTAKE.search(candidate.context)):
             continue
+        if apart and share.percent.value == 100:
+            return None  # 办理案件137件。…重大执法决定12件，审核率100%: all of the 12
         if any(_AMONG.search(gap) for gap in between):
             return None
         if share.part > candidate.index and not any(

@@ -15,7 +15,7 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import Reading, part_of, spoken
 from lawcheck.extractors.ties import tie
-from lawcheck.extractors.wholes import Base, Share, bases, claimed, core_of, literal
+from lawcheck.extractors.wholes import ALL, Base, Share, bases, claimed, core_of, literal
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import re_compile
 
@@ -263,11 +263,25 @@ def _outliers(group: list[Share]) -> Iterator[Relation]:
         return
 
 
+def _beside(share: Share, parts: Reading, whole: Reading) -> tuple[Reading, verify.Outcome] | None:
+    """The part and a figure beside it taken together, where that explains the share of a total.
+
+    计划检查2914次，计划外检查683次，占检查总次数的19%: the total is not said.
+    """
+    if not ALL.search(share.base) or share.run.adjusted(share.index):
+        return None
+    both = (*whole, *parts)
+    outcome = verify.share(parts, both, share.percent)
+    return (both, outcome) if outcome.holds else None
+
+
 def relation(share: Share, parts: Reading, whole: Reading, outcome: verify.Outcome, others: list[Reading]) -> Relation:
     """The Relation, with another base that would explain the percentage where one stands nearby."""
     if not outcome.computed:
         outcome = replace(outcome, computed=verify.share(parts, whole, share.percent).computed)
     hint = ""
+    if outcome.verdict == "off" and (found := _beside(share, parts, whole)) is not None:
+        whole, outcome = found
     if outcome.verdict == "off":
         for other in others:
             if other != whole and verify.share(parts, other, share.percent).holds:

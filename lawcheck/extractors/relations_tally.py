@@ -41,6 +41,8 @@ def relations(scan: Scan) -> Iterator[Relation]:
     for item in scan.counted:
         if item.hedge or item.value != int(item.value) or not 2 <= item.value <= 40:
             continue
+        if scan.folded[max(0, item.span.start - 1) : item.span.start] == "第":
+            continue
         found = None
         if item.unit in _OF_TITLES:
             found = _titles_after(scan.folded, item) or _titles_before(scan.folded, item)

@@ -18,6 +18,7 @@ from lawcheck.model.patterns import kept, re_compile
 _GENERIC = re_compile(
     r"全部|所有|总数量?|总量|总额|总人数|总件数|合计|案件量|案件|人数|件数|数量|数|总体|总|其中|其|的|已|该类?|这类|整个|上述|同期|本年度?|今年|类"
 )
+ALL = re_compile(r"全部|所有|总")
 SCOPE = re_compile(r"全[国省市县区州院乡镇局系社厅]统?|[省市县区]级|本[省市县区院级]")
 _HEAD = re_compile(r"共|合计|总|累计|收到|接到|受理|办理|收件|收案|登记|接收|新收|抽|立案|承办|完成|涉及")
 
@@ -144,7 +145,7 @@ def _linked(share: Share, candidates: list[Base]) -> Base | None:
                 and (not core or core in candidate.context or _pairs(core) & _pairs(candidate.context))
             ):
                 return candidate
-    if kept(r"全部|所有|总").search(share.base) and near:
+    if ALL.search(share.base) and near:
         first = near[-1]
         if len({c.item.span for c in near}) == 1 and first.run is share.run and first.index == 0:
             return first
