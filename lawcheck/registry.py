@@ -55,6 +55,8 @@ CHECKS = {
     "flow": "lawcheck.checks.flow:Flow",
     "bounds": "lawcheck.checks.bounds:Bounds",
     "tally": "lawcheck.checks.tally:Tally",
+    "mean": "lawcheck.checks.mean:Mean",
+    "compare": "lawcheck.checks.compare:Compare",
     "agree": "lawcheck.checks.agree:Agree",
     "totals": "lawcheck.checks.totals:Totals",
     "balance": "lawcheck.checks.balance:Balance",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lawcheck.extractors import units
 from lawcheck.extractors.clauses import MEAN, REACH, SENTENCE, Run, alike, amount, last_clause
+from lawcheck.extractors.numerals import read
 from lawcheck.model.facts import Quantity
 from lawcheck.model.patterns import kept, re_compile
 
@@ -13,6 +14,7 @@ LEFT = re_compile(r"^(?:还|尚|仍)?(?:剩余|余下|剩下|尚余)")
 _STOP = re_compile(
     r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]"
 )
+_MANY = re_compile(r"([二两三四五六七八九十]|\d{1,2})(?:大|个)?(?:类|种|项|方面|领域|年|季度|月|批|者|部分|块|环节)")
 GRADE = re_compile(
     r"(优秀|优良|良好|基本合格|不合格|合格|基本达标|不达标|达标)(?:等次|等级|档次|案卷|卷宗|案件|单位|产品|样品)?[的有为达是]*$"
 )
@@ -57,7 +59,9 @@ _PAIRS = (
 def addable(run: Run, index: int) -> bool:
     """Whether a figure can be a total: a positive amount that is no mean, duration or mark."""
     item = run.items[index]
-    if not amount(item) or not item.value or units.CLASS.get(item.unit) == "score" or item.unit in units.TIME:
+    if not amount(item) or not item.value or item.unit in units.TIME:
+        return False
+    if units.CLASS.get(item.unit) == "score" and not kept(r"满分|总分(?:值)?").search(run.before(index)):
         return False
     return not MEAN.search(run.before(index))
 
@@ -116,3 +120,9 @@ def opposed(run: Run, parts: list[int]) -> bool:
     one, two = (run.before(i) for i in parts)
     one, two = (run.words(i) for i in parts) if not one or not two else (one, two)
     return any((a in one and b in two) or (b in one and a in two) for a, b in _PAIRS if not (a in one and b in one))
+
+
+def how_many(words: str) -> int:
+    """How many kinds, years or quarters words announce (四个领域, 三年, 两类); 0 where none."""
+    match = _MANY.search(words)
+    return int(read(match[1]) or 0) if match else 0

@@ -20,8 +20,9 @@ from lawcheck.model.source import Span
 
 PURE = re_compile(
     r"^(?:而|并|且|则|也|即|又|再)?(?:按?(?:件数|人数|案件数|数量|总量|总数|总额|金额)[、和与及]?)*(?:分别|各|均|同|双双)*(?:同比|环比|按年|(?:与|同|和|比|较)[^,;。]{1,14}?(?:相比|期|年|月|周|度|比|届|季)|上年|去年)?(?:件数|人数|数量|总量|总数|分别|各|均|约)*"
-    r"(?:增长率?|增加|上升|上涨|提高|提升|增幅|涨幅|升幅|下降|减少|降低|回落|降幅|减幅|下滑|多[\u4e00-\u9fff]{0,3}|少[\u4e00-\u9fff]{0,3}|增|减|升|降|净增)(?:了|约|为|达到?|近|超过?|逾)*$"
+    r"(?:增长率?|增加|上升|上涨|提高|提升|增幅|涨幅|升幅|下降|减少|降低|回落|压减|压缩|缩减|缩短|精简|降幅|减幅|下滑|多[\u4e00-\u9fff]{0,3}|少[\u4e00-\u9fff]{0,3}|增|减|升|降|净增)(?:幅度|比例)?(?:了|约|为|达到?|近|超过?|逾)*$"
 )
+_NAMED = re_compile(r"(?:较|比|与|同)(上半年|[一二三]季度|首批|首轮|初评|第[一二三][批轮次])")
 _BESIDE = re_compile(r"\d{4}年度?(?:同期)?(?:为|是|仅为|只有|仅有)$")
 MEAN = re_compile(r"年均|月均|平均|年度?复合|累计")
 
@@ -40,7 +41,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
                 printed, delta = inside
                 words = run.before(index) + "".join(inner.gaps[0] for inner in run.nested[index])
                 found = _told(scan, run, index, delta, printed, falls(words))
-            elif item.unit in ("%", "倍"):
+            elif item.unit in ("%", "倍", "番"):
                 found = _percent(scan, run, index)
             if found:
                 yield found
@@ -186,14 +187,19 @@ def _by_previous(run: Run, index: int) -> Relation | None:
         for before in previous:
             if now is before or now.unit != before.unit or not before.value:
                 continue
-            outcome = verify.growth(now, before.interval, printed, before.value, verify.show(before))
+            outcome = (
+                verify.doubled(now, before, printed)
+                if printed.unit == "番"
+                else verify.growth(now, before.interval, printed, before.value, verify.show(before))
+            )
             fell = now.value < before.value
             if outcome.tolerable and (
                 fell == falls(run.gaps[index]) or (not DOWN.search(run.gaps[index]) and not UP.search(run.gaps[index]))
             ):
                 return moved(now, before, None, printed, outcome)
             claims.append((now, before, outcome))
-    claims = [c for c in claims if not _far(run, index, c[0]) and not _far(run, index, c[1])]
+    told = _NAMED.search(run.before(_first(run, index))) is not None  # 上半年386辆；下半年451辆，较上半年增长
+    claims = [c for c in claims if not _far(run, index, c[0]) and (told or not _far(run, index, c[1]))]
     if not pure(run.before(_first(run, index))):
         return None
     units_seen = {b.unit for b in previous}
@@ -234,9 +240,14 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
     top = max(told, default=0)
     # 立案76件，2023年为64件: the one year that is named is put beside the figure of this one.
     beside = len(told) == 1 and not all(years[at] for at in spoken if amount(run.items[at]))
+    base = _NAMED.search(run.before(_first(run, index)))
     for at in spoken:
         item = run.items[at]
         if not amount(item):
+            continue
+        if base and base[1] in SEGMENT.split(run.gaps[at])[-1]:
+            previous.append(item)
+            since[item.span] = 0
             continue
         group = at
         while group and not run.gaps[group].strip() and amount(run.items[group - 1]):

@@ -28,8 +28,7 @@ def _difference(run: Run, index: int) -> Relation | None:
     delta = run.items[index]
     points = delta.unit in POINTS
     words = run.before(index)
-    sides = _sides(run, index)
-    current, previous = _ordered(run, index, sides)
+    current, previous = sides(run, index)
     if current is None:
         return None
     if previous is None:
@@ -43,7 +42,12 @@ def _difference(run: Run, index: int) -> Relation | None:
     return moved(current, previous, delta, None, verify.difference(current, previous, delta))
 
 
-def _sides(run: Run, index: int) -> list[int]:
+def sides(run: Run, index: int) -> tuple[Quantity | None, Quantity | None]:
+    """The figure now and the earlier one that a difference is between; None for one that is not said."""
+    return _ordered(run, index, _places(run, index))
+
+
+def _places(run: Run, index: int) -> list[int]:
     """Where the figures stand that a difference may be between, nearest first."""
     delta, out = run.items[index], []
     for at in range(index - 1, max(-1, index - 5), -1):
@@ -55,19 +59,19 @@ def _sides(run: Run, index: int) -> list[int]:
     return out
 
 
-def _ordered(run: Run, index: int, sides: list[int]) -> tuple[Quantity | None, Quantity | None]:
+def _ordered(run: Run, index: int, places: list[int]) -> tuple[Quantity | None, Quantity | None]:
     """Which figure is the present one and which the earlier, told by 上年同期, 2022年, a bracket, 由…降至."""
-    items = [run.items[at] for at in sides]
-    earlier = [at for at in sides if _named_earlier(run, at)]
+    items = [run.items[at] for at in places]
+    earlier = [at for at in places if _named_earlier(run, at)]
     if len(earlier) > 1:
         return _among(
-            run, index, [run.items[at] for at in sides if at not in earlier], [run.items[at] for at in earlier]
+            run, index, [run.items[at] for at in places if at not in earlier], [run.items[at] for at in earlier]
         )
     previous = run.items[earlier[0]] if earlier else None
     if previous is None and items:
         previous = _bracketed(run, index, items[0])
-    side_by_side = previous is None and len(sides) > 1 and sides[0] == sides[1] + 1
-    if side_by_side and FROM.search(run.before(sides[1])) and TO.search(run.gaps[sides[0]]):
+    side_by_side = previous is None and len(places) > 1 and places[0] == places[1] + 1
+    if side_by_side and FROM.search(run.before(places[1])) and TO.search(run.gaps[places[0]]):
         return items[0], items[1]
     return next((item for item in items if item is not previous), None), previous
 
@@ -101,7 +105,9 @@ def _bracketed(run: Run, index: int, like: Quantity) -> Quantity | None:
     """The earlier figure in a bracket behind the present one or the difference: （上年同期为57件）."""
     for at in (index - 1, index):
         for inner in run.nested.get(at, []):
-            if len(inner.items) == 1 and EARLIER.search(inner.gaps[0].strip()) and alike(inner.items[0], like):
+            words = inner.gaps[0].strip()
+            year = YEAR.match(words) and kept(r"上年|去年|同比").search(run.before(index))
+            if len(inner.items) == 1 and (EARLIER.search(words) or year) and alike(inner.items[0], like):
                 return inner.items[0]
     return None
 

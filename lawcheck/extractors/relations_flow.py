@@ -13,7 +13,7 @@ from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 
 _IN = re_compile(
-    r"排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
+    r"分解|确定|任务|排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
 )
 _REFUSED = re_compile(r"(?:不予|未予?|不)(?:受理|立案)")
 _NEW_ONLY = re_compile(r"新收|新增|新立")
@@ -48,9 +48,13 @@ _LEFT = re_compile(
 )
 _ON_HAND = re_compile(r"在册|在矫|现有|在管")
 _DONE = re_compile(r"结|办|完|答复")
-_TO_DO = re_compile(r"应(?:办|结|审|答复)|(?:实际|共需?|总共|合计|全年|需)(?:办理|审理|处理|承办)[^,;。结]{0,8}$|总数|总量")
+_TO_DO = re_compile(
+    r"应(?:办|结|审|答复)|(?:实际|共需?|总共|合计|全年|需)(?:办理|审理|处理|承办)[^,;。结]{0,8}$|总数|总量"
+)
 _REST = re_compile(r"^(?:尚有|还有|另有|仍有)?(?:其余|剩余|余下)")
-_GOES_ON = re_compile(r"^[^,;。]{0,6}(?:结转(?:至|到|入)?(?:下|次|明|翌)|(?:尚|仍|正)在(?:办理|审理)|继续办理|未(?:办|审)?结)")
+_GOES_ON = re_compile(
+    r"^[^,;。]{0,6}(?:结转(?:至|到|入)?(?:下|次|明|翌)|(?:尚|仍|正)在(?:办理|审理)|继续办理|未(?:办|审)?结)"
+)
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -58,6 +62,8 @@ def relations(scan: Scan) -> Iterator[Relation]:
         families = [family for sign, family in _FAMILIES if sign.search(run.said)]
         outcomes = _OUTCOMES.search(run.said) is not None
         amounts = [index for index, item in enumerate(run.items) if amount(item)] if families or outcomes else []
+        if families:
+            yield from _all_there_was(run, amounts)
         flows = [found for family in families for index in amounts for found in family(run, index)]
         yield from flows
         closed = {found.members["closing"][0].span for found in flows if found.verdict != "unchecked"}
@@ -120,7 +126,7 @@ def _pair(one: str, two: str) -> str:
         kept(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期|答复)").search(one)
     ) and not _NEGATED.search(one)
     if done and kept(
-        r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按|结转"
+        r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按|结转|跨年"
     ).search(two):
         return "办结"
     return ""
@@ -161,6 +167,21 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     yield tie("flow", members, "收结存", verify.Outcome(verdict, shown), exhaustive=True)
 
 
+def _all_there_was(run: Run, amounts: list[int]) -> Iterator[Relation]:
+    """受理2314件，上年结转46件，应办件总数2360件: what there was to do, beside what came in and what was carried over."""
+    for index in amounts:
+        if not _TO_DO.search(run.before(index)):
+            continue
+        near = [i for i in run.sentence(index) if i < index and i in amounts and alike(run.items[i], run.items[index])]
+        if len(near) != 2 or near != [index - 2, index - 1]:
+            continue
+        carried = [bool(CARRIED.search(run.before(i))) for i in near]
+        if sum(carried) == 1 and kept(r"受理|收").search(run.before(near[carried.index(False)])):
+            parts = tuple(run.items[i] for i in near)
+            outcome = verify.total(parts, run.items[index])
+            yield tie("parts", {"total": (run.items[index],), "parts": parts}, "新收与结转", outcome, exhaustive=True)
+
+
 def _closing(run: Run, index: int) -> bool:
     """Whether a figure is what was left over, said before it (未结36件) or behind (其余36件结转下年)."""
     words = run.before(index)
@@ -195,7 +216,7 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
 
 
 # Words of which a run with an outcome and its negation holds one, and each family of flows with those of its runs.
-_OUTCOMES = re_compile(r"不|未|没有|尚|仍在|正在|在办|待|阶段性|推进中|跟踪|剩余|余下|其余|逾期|超期|结转")
+_OUTCOMES = re_compile(r"不|未|没有|尚|仍在|正在|在办|待|阶段性|推进中|跟踪|剩余|余下|其余|逾期|超期|结转|跨年")
 _FAMILIES = ((re_compile(f"{_LEFT.pattern}|{_GOES_ON.pattern.lstrip('^')}"), _left), (_ON_HAND, _stock))
 
 

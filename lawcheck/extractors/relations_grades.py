@@ -17,6 +17,7 @@ from lawcheck.model.patterns import re_compile
 
 _SIGNS = re_compile(r"不合格|不达标")
 _REVIEWED = re_compile(r"评|查|检|考|审|共|总|计|案卷|卷宗")
+_CHOSEN = re_compile(r"复评|入围|终评|推荐|选取|选送|抽取")
 _SUMMED = re_compile(r"^[,、;]?\s*(?:共计?|合计|总计|总共)$")
 
 
@@ -56,6 +57,8 @@ def _tied(run: Run, parts: list[int]) -> Iterator[Relation]:
         and alike(run.items[behind], run.items[last])
     ):
         before = [behind]
+    if not before and first == run.sentence(first)[0]:
+        before = _sentence_before(run, first)
     items = [run.items[i] for i in parts]
     readings = [items, without_better(run, parts)]
     for whole in (run.items[i] for i in before):
@@ -68,6 +71,18 @@ def _tied(run: Run, parts: list[int]) -> Iterator[Relation]:
         whole = run.items[before[-1]]
         if not whole.hedge and not any(item.hedge for item in items):
             yield _relation(whole, items, verify.total(items, whole))
+
+
+def _sentence_before(run: Run, first: int) -> list[int]:
+    """抽取案卷96宗，包括…。评定优秀41宗…: the total of the sentence before, where all else in it are its parts."""
+    if not first or _CHOSEN.search(run.gaps[first]):
+        return []
+    inside = run.sentence(first - 1)
+    same = [i for i in inside if amount(run.items[i]) and alike(run.items[i], run.items[first])]
+    if not same or run.sentences[first] - run.sentences[same[0]] != 1 or not addable(run, same[0]):
+        return []
+    whole, parts = run.items[same[0]], [run.items[i] for i in same[1:]]
+    return same[:1] if not parts or verify.total(parts, whole).verdict == "exact" else []
 
 
 def _alone(run: Run, before: list[int]) -> bool:

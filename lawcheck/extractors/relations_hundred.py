@@ -7,14 +7,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import SENTENCE, Run, Scan, amount
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import RATE, SHARE, Percentage, spoken
 from lawcheck.extractors.ties import tie
+from lawcheck.extractors.verify import Outcome
 from lawcheck.extractors.wholes import core_of
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 
-_OTHER = re_compile(r"(?:^|[,;、])\s*(?:以及)?(?:其他|其它|其余)")
+_OTHER = re_compile(r"(?:^|[,;、])\s*(?:以及)?(?:其他|其它|其余|(?:除?上述|除此)[^,;。]{0,6}(?:以|之)外)")
 # Rates of outcomes within one set; 结案率 may exceed 100% by cases carried over, 完成率 by more than planned.
 _CAPPED = re_compile(r"(?:合格|优秀|优良|满意|通过|成功|回复|答复|知晓|公开|覆盖|准确|及格|录用)率$")
 _GRADE = re_compile(r"(?:优秀|优良|良好)率$")
@@ -27,6 +28,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
         yield from _lists(run, said)
         yield from _negations(run, said)
         yield from _beyond(run)
+        yield from _inverted(run)
         yield from _satisfied(run, said)
 
 
@@ -91,7 +93,7 @@ def _satisfied(run: Run, said: list[Percentage]) -> Iterator[Relation]:
             and verify.value(items) > 100 + items[0].ulp
         ):
             text = f"{verify.show(items[0])}+{verify.show(items[1])}={verify.plain(verify.value(items))}%"
-            yield tie("share", {"share": tuple(items)}, "超过100%", verify.Outcome("off", text))
+            yield tie("share", {"share": tuple(items)}, "超过100%", Outcome("off", text))
 
 
 def _beyond(run: Run) -> Iterator[Relation]:
@@ -104,8 +106,22 @@ def _beyond(run: Run) -> Iterator[Relation]:
         if (rate and _CAPPED.search(rate["name"])) or (
             match and match["base"] and _ALL.search(match["base"]) and not RATE.search(run.before(index))
         ):
-            outcome = verify.Outcome("impossible", f"{verify.show(item)}%>100%")
+            outcome = Outcome("impossible", f"{verify.show(item)}%>100%")
             yield tie("share", {"share": (item,)}, "超过100%", outcome)
+
+
+def _inverted(run: Run) -> Iterator[Relation]:
+    """应持证612名，持证598名，持证率102.34%: part and whole were turned round."""
+    for index, item in enumerate(run.items):
+        if item.role != "share" or item.unit != "%" or item.value <= 100 or item.hedge or index < 2:
+            continue
+        whole, part = run.items[index - 2], run.items[index - 1]
+        if not RATE.search(run.before(index)) or run.breaks(index - 2, index):
+            continue
+        pair = amount(whole) and amount(part) and alike(whole, part) and whole.value > part.value
+        if pair and verify.share((whole,), (part,), item).verdict in ("exact", "rounded", "truncated"):
+            outcome = Outcome("off", verify.share((part,), (whole,), item).computed)
+            yield tie("share", {"part": (part,), "whole": (whole,), "share": (item,)}, "颠倒", outcome)
 
 
 def _relation(items: list[Quantity], evidence: str) -> Relation:
@@ -121,4 +137,4 @@ def _relation(items: list[Quantity], evidence: str) -> Relation:
     if any(q.hedge for q in items):
         verdict = "hedged"
     text = f"{'+'.join(verify.show(q) for q in items)}={verify.plain(found)}%"
-    return tie("share", {"share": tuple(items)}, evidence, verify.Outcome(verdict, text), exhaustive=True)
+    return tie("share", {"share": tuple(items)}, evidence, Outcome(verdict, text), exhaustive=True)

@@ -1,8 +1,8 @@
-"""Parts: a total and what it is made of (共…其中…, 分别为, 括号分项, 合计, 按…分), and which lists claim to be complete.
+"""Parts: a total and what it is made of behind it (共…其中…, 分别为, 由…组成, 括号分项), and which lists are complete.
 
 其中 alone may leave things out and may overlap, so it says only that no list of its kind exceeds the total. A list is
-exhaustive when the language says so: a colon, 分别为, a bracket of nothing else, 其他 at the end, 合计 behind it,
-an outcome and its negation.
+exhaustive when the language says so: a colon, 分别为, a bracket of nothing else, 其他 at the end, a pair that leaves
+nothing out. Totals behind their list are in relations_sums.
 """
 
 from __future__ import annotations
@@ -13,7 +13,18 @@ from msgspec.structs import replace
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
-from lawcheck.extractors.lists import LEFT, OTHER, SUBSET, addable, closed_grades, members, opposed, paired, without_better
+from lawcheck.extractors.lists import (
+    LEFT,
+    OTHER,
+    SUBSET,
+    addable,
+    closed_grades,
+    how_many,
+    members,
+    opposed,
+    paired,
+    without_better,
+)
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -23,17 +34,21 @@ _COMPARE = re_compile(
     r"上年(?!结转|结存|转来|旧存|遗留)|去年|上月|上周|同期|同比|环比|上季|前一|\d{4}年|应|计划|目标|原|每|平均|均为|历史|累计|预计|往年|较|比"
 )
 _OPEN = re_compile(r"(?:^|[,;。.])\s*(?:这?其中|这当中|当中)\s*[,:]?")
-_COLON = re_compile(r"^[^:,;。]{0,14}:\s*[^:,;。]+$")
-_AS = re_compile(r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即)[^,;。\d]+$")
-_REST = re_compile(r"[^。!?;]{0,4}[,、](?:其余|其他|其它|余下)")
-_SUM = re_compile(
-    r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部)?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
-    r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$"
+_COLON = re_compile(
+    r"^[^:,;。]{0,14}(?:,[^:,;。]{0,12}(?:结果|情况|类型|去向|构成|分布)(?:分别|依次)?(?:为|是|如下)?)?:\s*[^:,;。]+$"
 )
+_AS = re_compile(r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即)[^,;。\d]+$")
+_KINDS = re_compile(r",[^:,;。]{0,16},\s*(?:即|分别(?:为|是)|依次为|包括)[^,;。\d]+$")  # 全部集中在四个领域，即
+_MADE_OF = re_compile(r"^[^:,;。]{0,6},\s*(?:是|系)?由[^,;。]{0,12}$")
+_MADE = re_compile(r"^[\u4e00-\u9fff]{0,8}?(?:[两二三四五]|几)?(?:大|个)?(?:部分|项|类|块)?(?:构成|组成)")
+_SCORED = re_compile(
+    r"(?:组成|构成|方面|内容|指标|部分|板块|维度)[^,;。\d]{0,4},?(?:各|分别)(?:占|为|计)[^,;。\d]{0,2}$"
+)
+_REST = re_compile(r"[^。!?;]{0,4}[,、](?:其余|其他|其它|余下)")
 
 
 # A run without any of these words, pairs and brackets ties no list to a total, and need not be read figure by figure.
-_SIGNS = re_compile(r"其中|当中|:|一是|分别为|分别是|依次为|分为|包括|即|合计|合并|共|总计|总和|累计|相加|加起来")
+_SIGNS = re_compile(r"其中|当中|:|一是|分别为|分别是|依次为|分为|包括|即|构成|组成|各占|分别占")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -44,7 +59,6 @@ def relations(scan: Scan) -> Iterator[Relation]:
             if addable(run, index):
                 yield from _bracketed(run, index)
                 yield from _listed(run, index)
-                yield from _summed_up(run, index)
                 yield from _halves(run, index)
 
 
@@ -114,12 +128,14 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         exhaustive, evidence = False, "其中"
     elif kept(r"[。;:]\s*一是").search(gap) and _announced(run, index, 0):
         exhaustive, evidence = False, "逐项"
-    elif opener == index + 1 and (_COLON.search(gap) or _AS.search(gap)) and not SENTENCE.search(gap):
+    elif opener == index + 1 and _opens(gap) and not SENTENCE.search(gap):
         exhaustive, evidence = True, "包括" if kept(r"包括[^,;。]*$").search(gap) else "列举"
     else:
         return
     parts = members(run, opener, whole)
-    if len(parts) < 2:
+    if len(parts) < 2 or (_KINDS.search(gap) and how_many(gap) != len(parts)):
+        return
+    if _MADE_OF.search(gap) and not _MADE.match(run.gaps[parts[-1] + 1]):
         return
     closed = opposed(run, parts) or closed_grades(run, parts)
     strong = bool(OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts)) or closed
@@ -133,6 +149,11 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     yield from _judged(
         whole, [run.items[i] for i in parts], evidence, exhaustive=exhaustive, run=run, at=parts, strong=strong
     )
+
+
+def _opens(gap: str) -> bool:
+    """Whether the words between a total and the first of its parts open a list that is complete."""
+    return any(opening.search(gap) for opening in (_COLON, _AS, _KINDS, _MADE_OF, _SCORED))
 
 
 def _announced(run: Run, index: int, count: int) -> bool:
@@ -149,54 +170,6 @@ def _fitting(run: Run, index: int, items: list[Quantity]) -> Quantity:
         if amount(run.items[at]) and verify.total(items, run.items[at]).holds:
             return run.items[at]
     return run.items[index]
-
-
-def _summed_up(run: Run, index: int) -> Iterator[Relation]:
-    """发放补贴41.8万元、补助5.19万元，总计46.99万元."""
-    if not index:
-        return
-    match = _SUM.match(run.gaps[index].strip())
-    whole = run.items[index]
-    if not match or not whole.value:
-        return
-    bare = kept(r"[,、;]?\s*(?:累计|共(?!计))[\u4e00-\u9fff]*$").search(run.gaps[index].strip()) is not None
-    parts: list[int] = []
-    for at in run.sentence(index):
-        if at < index and amount(run.items[at]) and alike(run.items[at], whole):
-            parts.append(at)
-    if len(parts) < 2:
-        return
-    items = _tail([run.items[i] for i in parts], whole)
-    outcome = verify.total(items, whole)
-    nested = any(SUBSET.search(run.gaps[i]) for i in parts[1:])
-    between = [run.items[i] for i in range(parts[0], index)]
-    mixed = len(parts) > 4 and (len(between) != len(parts) or parts[0] != run.sentence(index)[0])
-    alone = any(_alone(run, i, whole) for i in range(parts[0], index))
-    if not outcome.holds and (bare or nested or mixed or alone or max(i.value for i in items) > whole.value):
-        return
-    yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "合计", outcome, exhaustive=True)
-
-
-def _alone(run: Run, at: int, whole: Quantity) -> bool:
-    """Whether a figure of another sort stands in a clause of its own (来访452批), and may be part of the total too."""
-    item = run.items[at]
-    if not amount(item) or alike(item, whole):
-        return False
-    before = at > 0 and alike(run.items[at - 1], whole) and not kept(r"[,、;]").search(run.gaps[at])
-    behind = alike(run.items[at + 1], whole) and not kept(r"[,、;]").search(run.gaps[at + 1])
-    return not before and not behind
-
-
-def _tail(items: list[Quantity], whole: Quantity) -> list[Quantity]:
-    """The longest end of a list that adds up to the whole, else all of it."""
-    found, best = verify.summed(items[-1:]), 0
-    for low in range(len(items) - 2, -1, -1):
-        found = found + items[low].interval
-        if found.meets(whole.interval):
-            best = low
-        elif found.low is not None and whole.high is not None and found.low > whole.high:
-            break
-    return items[best:]
 
 
 def _halves(run: Run, index: int) -> Iterator[Relation]:

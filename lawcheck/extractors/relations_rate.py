@@ -63,6 +63,11 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
                     yield relation(share, parts, whole, outcome, wholes)
                     return
         claims.append((share, candidates, wholes))
+    for share, _, _ in claims[:1]:
+        if (fewer := _fewer(share, stem(said.words))) is not None:
+            parts, whole = share.parts[0], (run.items[fewer],)
+            yield relation(share, parts, whole, verify.share(parts, whole, share.percent), [])
+            return
     for share, candidates, wholes in [c for c in claims if _speaks(stem(said.words), run.words(c[0].part))][:1]:
         tight = _tight(share, candidates, said.words)
         if tight is not None:
@@ -195,6 +200,22 @@ def _carried(candidates: list[Base]) -> list[Reading]:
             (new.item, old.item) for new in candidates[:6] if new.item is not old.item and alike(new.item, old.item)
         )
     return out
+
+
+def _fewer(share: Share, wanted: str) -> int | None:
+    """Where the intake right before a part stands that is less than the part, for a rate below 100%.
+
+    受理351件，调解成功364件，成功率98.6%: no carry-over explains it.
+    """
+    run, at = share.run, share.part - 1
+    if at < 0 or share.percent.value > 100 or run.breaks(at, share.index) or run.carried(share.index):
+        return None
+    whole, part = run.items[at], share.parts[0][0]
+    told = amount(whole) and alike(whole, part) and whole.value < part.value and not whole.hedge
+    words = run.before(at)
+    if not told or EARLIER.search(words) or not kept(r"受理|收到|接到|收件").search(words):
+        return None
+    return at if _speaks(wanted, run.words(share.part)) else None
 
 
 def _narrower(share: Share, wanted: str) -> bool:

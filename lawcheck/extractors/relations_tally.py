@@ -31,7 +31,15 @@ _NOUNS = re_compile(
 _OF_TITLES = frozenset("个项件部篇")  # what documents are counted in; of 次, 份, 本 they are no list
 _REACH = 600  # characters that a list of titles may take
 _TITLES = re_compile(r"(?:《[^《》\n]{2,80}》(?:\([^()\n]{1,30}\))?(?:以及|[、,和及与暨])?)+(?P<etc>等)?")
-_ENDS = ("", "。", ";", "\n", ",")
+_TIMES = frozenset({"次", "场", "期", "轮", "批", "回"})
+_WHEN = re_compile(
+    r"[^,。;:\n\d()]{0,10}?,?(?:(?:召开|举办|开展)?(?:时间|日期)(?:分别|依次)?(?:为|是|在)?|分别(?:于|在|为)):?(?=\d)"
+)
+_DATE = re_compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_DATES = re_compile(rf"(?:(?:{_DATE.pattern})[、,和及与]?)+(?P<etc>等)?")
+_OF_QUOTED = frozenset("项个种类件")
+_QUOTED = re_compile(r"(?:“[^“”\n]{1,16}”[、和及与]?)+(?P<etc>等)?$")
+_ENDS = ("", "。", ";", "\n", ",", ")")
 _OF_THEM = re_compile(r"\s?(?:配套|子|附)")
 _JOINED = re_compile(r"和|与|及|暨")
 _ORDER = {c: i + 1 for i, c in enumerate("一二三四五六七八九十")}
@@ -47,7 +55,13 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if item.unit in _OF_TITLES:
             found = _titles_after(scan.folded, item) or _titles_before(scan.folded, item)
         if found is None and units.CLASS.get(item.unit) in _KINDS:
-            found = _marked(scan.folded, item) or _after(scan.folded, item) or _before(scan.folded, item)
+            found = (
+                _marked(scan.folded, item)
+                or _dates_after(scan.folded, item)
+                or _after(scan.folded, item)
+                or _quoted_before(scan.folded, item)
+                or _before(scan.folded, item)
+            )
         if found:
             yield found
 
@@ -108,7 +122,12 @@ def _titles_after(folded: str, item: Quantity) -> Relation | None:
     """出台制度3项：《A》《B》和《C》; up to the end of the titles."""
     opening = _COLON.match(folded, item.span.end, item.span.end + 40)
     listed = _TITLES.match(folded, opening.end(), opening.end() + _REACH) if opening else None
-    return _of_titles(item, listed) if listed and folded[listed.end() : listed.end() + 1] in _ENDS else None
+    return _of_titles(item, listed) if listed and _closed(folded, listed) else None
+
+
+def _closed(folded: str, listed: re.Match[str]) -> bool:
+    """Whether a mark ends a list, and no further words that may be a member of it."""
+    return listed[0].endswith(",") or folded[listed.end() : listed.end() + 1] in _ENDS
 
 
 def _titles_before(folded: str, item: Quantity) -> Relation | None:
@@ -122,6 +141,29 @@ def _titles_before(folded: str, item: Quantity) -> Relation | None:
         first = text.rfind("《", 0, ahead.start())
     listed = _TITLES.fullmatch(text.rstrip(), max(first, 0))
     return _of_titles(item, listed, start) if listed else None
+
+
+def _dates_after(folded: str, item: Quantity) -> Relation | None:
+    """召开会议4次，时间分别为2月28日、6月15日和11月9日."""
+    opening = _WHEN.match(folded, item.span.end, item.span.end + 40) if item.unit in _TIMES else None
+    listed = _DATES.match(folded, opening.end(), opening.end() + _REACH) if opening else None
+    if not listed or not _closed(folded, listed):
+        return None
+    number = len(_DATE.findall(listed[0]))
+    return _relation(item, Span(listed.start(), listed.end()), number, number, partial=listed["etc"] is not None)
+
+
+def _quoted_before(folded: str, item: Quantity) -> Relation | None:
+    """“当场办”“容缺办”“帮代办”三项举措; none where something without quotes stands before them."""
+    start = max(0, item.span.start - 160)
+    listed = _QUOTED.search(folded[start : item.span.start])
+    if not listed or item.unit not in _OF_QUOTED or folded[max(0, start + listed.start() - 1)] in "、和及与":
+        return None
+    number = listed[0].count("“")
+    partial = listed["etc"] is not None
+    if number < 3 or (not partial and abs(item.value - number) > 1):
+        return None
+    return _relation(item, Span(start + listed.start(), item.span.start), number, number, partial=partial)
 
 
 def _of_titles(item: Quantity, listed: re.Match[str], shift: int = 0) -> Relation | None:

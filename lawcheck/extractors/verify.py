@@ -171,6 +171,19 @@ def growth(current: Quantity, base: Interval, printed: Quantity, base_value: Dec
     return Outcome(against(change * HUNDRED, moved.scaled(HUNDRED), printed), text)
 
 
+def doubled(current: Quantity, base: Quantity, printed: Quantity) -> Outcome:
+    """Whether a figure is so many doublings of another (翻一番: twice, 翻两番: four times), as near as the words are."""
+    ratio = current.value / base.value
+    wanted = Decimal(2) ** printed.value
+    holds = wanted * Decimal("0.85") <= ratio <= wanted * Decimal("1.25") or (
+        bool(printed.hedge) and wanted * Decimal("0.75") <= ratio < wanted * 2
+    )
+    return Outcome(
+        "hedged" if holds else "off",
+        f"{show(current)}÷{show(base)}={plain(ratio, 2)}，翻{plain(printed.value)}番应为{plain(wanted)}倍",
+    )
+
+
 def _absolute(interval: Interval) -> Interval:
     low, high = interval
     if low is not None and low >= 0:

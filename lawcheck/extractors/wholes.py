@@ -23,6 +23,9 @@ SCOPE = re_compile(r"全[国省市县区州院乡镇局系社厅]统?|[省市县
 _HEAD = re_compile(r"共|合计|总|累计|收到|接到|受理|办理|收件|收案|登记|接收|新收|抽|立案|承办|完成|涉及")
 
 
+_ADDED_UP = re_compile(r"^(?:两项|两者|三项|三者|各项|以上)?(?:共计?|合计|总计|相加|一共)(?:为|有)?$")
+
+
 class Base(Struct, frozen=True):
     """A figure that may be the whole: its run and index, and the words around it."""
 
@@ -96,6 +99,9 @@ def bases(scan: Scan, share: Share, limit: int = 24, least: Decimal | None = Non
         assert run.anchor is not None
         run, index = run.anchor, run.anchor_index
     out = []
+    if run is share.run and index >= 0:  # 普通程序152件，简易程序1043件，两者相加1195件，普通程序案件占比
+        behind = [i for i in range(index + 1, share.index) if _ADDED_UP.search(run.before(i))]
+        out = [Base(run, i) for i in behind if alike(run.items[i], part) and run.items[i].value >= least]
     for where, at in scan.back(run, index, lines=2, limit=limit):
         item = where.items[at]
         if amount(item) and alike(item, part) and item.value >= least and item.interval.high is not None:
@@ -115,6 +121,8 @@ def claimed(share: Share, candidates: list[Base]) -> Base | None:
         return linked
     if core_of(share.base) or SCOPE.search(share.base) or share.kind == "并列":
         return None
+    if candidates and candidates[0].run is share.run and candidates[0].index > share.part >= 0:
+        return candidates[0]
     for candidate in candidates:
         if candidate.run is not share.run and candidate.run is not share.run.anchor:
             break

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 QuantityRole = Literal["count", "money", "measure", "share", "change", "ratio", "ordinal", "date", "name"]
-RelationKind = Literal["share", "parts", "change", "flow", "bounds", "tally", "agree", "totals"]
+RelationKind = Literal["share", "parts", "change", "flow", "bounds", "tally", "agree", "totals", "mean", "compare"]
 
 
 class Interval(NamedTuple):

@@ -1,0 +1,138 @@
+"""Comparisons: what the words say of two figures or a row of them (高于全市5.1%, 逐年下降, 最低76分 and 平均75.3分)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lawcheck.extractors import verify
+from lawcheck.extractors.clauses import REACH, Run, Scan
+from lawcheck.extractors.moves import DOWN, UP, falls
+from lawcheck.extractors.relations_delta import sides
+from lawcheck.extractors.ties import tie
+from lawcheck.extractors.verify import Outcome
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import kept, re_compile
+
+_THAN = re_compile(
+    r"^(?:的)?(?:[^,。;:]{0,6},)?(?:均|都|也|明显|远|略|大幅)*(?P<word>[高低]于|优于|[多少]于|超过|超出)(?P<peer>[^,。;\d]{0,12})$"
+)
+_PEER = re_compile(r"^的?[^,。;\d]{0,8}(?:平均|均值|水平|目标|要求|标准|指标|上年|去年|同期)")
+_ROW = re_compile(r"[、,和及]|,?\s?20\d\d年(?:度)?(?:为|是|的)?")
+_TREND = re_compile(
+    r"(?:逐年|连年|逐季|逐月|逐步|持续)(?:[呈递]?)(?:现)?(?P<word>上升|增加|增长|增多|递增|提高|提升|攀升|走高|下降|减少|递减|降低|回落|走低|缩短|压减|下滑)"
+)
+_LEAST, _MOST, _MIDDLE = re_compile(r"最[低少小短]"), re_compile(r"最[高多大长]"), re_compile(r"平均|均[值分]")
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        if "于" in run.said or "超" in run.said:
+            yield from _than(run)
+        if trend := _TREND.search(run.said):
+            yield from _trend(run, trend["word"])
+        if _MIDDLE.search(run.said) and (_LEAST.search(run.said) or _MOST.search(run.said)):
+            yield from _between(run)
+        for index, item in enumerate(run.items):
+            if item.role == "change" and item.unit not in ("%", "倍", "番"):
+                yield from _direction(run, index)
+
+
+def _than(run: Run) -> Iterator[Relation]:
+    """败诉率4.2%，低于全市5.1%的平均水平."""
+    for index in range(1, len(run.items)):
+        one, other = run.items[index - 1], run.items[index]
+        said = _THAN.match(run.gaps[index])
+        word = said["word"] if said else other.hedge
+        if word not in ("高于", "优于", "多于", "低于", "少于", "超过", "超出") or one.unit != other.unit or one.hedge:
+            continue
+        if one.role != other.role or not (
+            _PEER.match(run.gaps[index + 1]) or (said and kept(r"[省市县区国]").search(said["peer"]))
+        ):
+            continue
+        if not said and kept(r"[,。;:]\s*$|^,?[^高低]*$").fullmatch(run.gaps[index]) is None:
+            continue
+        if word == "优于":
+            continue  # which way is better is not said
+        up = word not in ("低于", "少于")
+        yield _ordered(one, other, word, up=up)
+
+
+def _ordered(one: Quantity, other: Quantity, word: str, *, up: bool) -> Relation:
+    holds = one.value >= other.value if up else one.value <= other.value
+    sign = ">" if one.value > other.value else "<" if one.value < other.value else "="
+    outcome = Outcome("exact" if holds else "off", f"{verify.show(one)}{sign}{verify.show(other)}")
+    return tie("compare", {"one": (one,), "other": (other,)}, word, outcome)
+
+
+def _trend(run: Run, word: str) -> Iterator[Relation]:
+    """2021年、2022年、2023年依次为86件、104件、129件，呈逐年上升态势: the row that stands in the trend's sentence."""
+    rows = [row for row in _rows(run) if any(_TREND.search(run.gaps[i]) for i in _around(run, row))]
+    if len(rows) != 1:
+        return
+    items = [run.items[i] for i in rows[0]]
+    down = DOWN.search(word) is not None
+    holds = all(b.value <= a.value if down else b.value >= a.value for a, b in pairwise(items))
+    shown = "、".join(verify.show(q) for q in items)
+    yield tie(
+        "compare", {"one": (items[-1],), "other": tuple(items[:-1])}, word, Outcome("exact" if holds else "off", shown)
+    )
+
+
+def _rows(run: Run) -> list[list[int]]:
+    """Three figures of one unit or more that stand in a row, said of years."""
+    rows: list[list[int]] = []
+    row: list[int] = []
+    for index, item in enumerate(run.items[:REACH]):
+        joined = row and _ROW.fullmatch(run.gaps[index]) and item.unit == run.items[row[0]].unit
+        if not joined:
+            row = []
+            rows.append(row)
+        if not item.hedge:
+            row.append(index)
+    return [row for row in rows if len(row) > 2 and kept(r"20\d\d年|[三四五]年|季度|月").search(run.gaps[row[0]])]
+
+
+def _around(run: Run, row: list[int]) -> range:
+    """The gaps of a row's sentence: before its first figure up to behind its last."""
+    return range(row[0], row[-1] + 2) if not run.breaks(row[0], row[-1]) else range(0)
+
+
+def _between(run: Run) -> Iterator[Relation]:
+    """最高98.5分，最低76分，平均83.3分."""
+    for index, item in enumerate(run.items):
+        if not _MIDDLE.search(run.before(index)) or item.hedge:
+            continue
+        near = [
+            i
+            for i in run.sentence(index)
+            if i != index and run.items[i].unit == item.unit and _noun(run, i) == _noun(run, index)
+        ]
+        for sign, word, up in ((_LEAST, "最低", True), (_MOST, "最高", False)):
+            ends = [run.items[i] for i in near if sign.search(run.before(i))]
+            if len(ends) == 1 and not ends[0].hedge:
+                yield _ordered(item, ends[0], word, up=up)
+
+
+def _noun(run: Run, index: int) -> str:
+    """What is the least, the most or the mean: 得分 of 最高得分, 平均得分为."""
+    words = run.before(index)
+    ends = [match.end() for sign in (_LEAST, _MOST, _MIDDLE) if (match := sign.search(words))]
+    return kept(r"[为是达到约]+$").sub("", words[max(ends, default=0) :])
+
+
+def _direction(run: Run, index: int) -> Iterator[Relation]:
+    """95.2%，上年为93.6%，同比下降1.6个百分点: the difference holds, the word does not."""
+    words = run.before(index)
+    if not (DOWN.search(words) or UP.search(words)):
+        return
+    current, previous = sides(run, index)
+    if current is None or previous is None or current.value == previous.value:
+        return
+    if not verify.difference(current, previous, run.items[index]).holds:
+        return
+    if (current.value < previous.value) != falls(words):
+        found = "<" if current.value < previous.value else ">"
+        shown = f"{verify.show(current)}{found}{verify.show(previous)}"
+        members = {"one": (run.items[index],), "other": (current, previous)}
+        yield tie("compare", members, words[-6:], Outcome("off", shown))

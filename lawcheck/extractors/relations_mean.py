@@ -1,0 +1,91 @@
+"""Means: an amount, what it is spread over, and so much for each (80名人员检查12480次，人均156次; 案件34件，件均0.87万元).
+
+The words of the mean name what it is spread over (人均, 件均, 平均每个镇街, 每万人). Where one amount and one number of them
+stand before it in its sentence, it is their quotient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lawcheck.extractors import units, verify
+from lawcheck.extractors.clauses import EARLIER, Run, Scan, alike, amount
+from lawcheck.extractors.ties import tie
+from lawcheck.extractors.verify import Outcome
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import re_compile
+
+_EACH = re_compile(
+    r"(?:(?:平均|均摊|相当于|折合)每|每(?P<ten>[百千万]))(?P<measure>个|名|件|场|次|家|户|期|宗|起|批|处|人|村|辆|台|天)?"
+    r"(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:(?:拥有|配备|办理|开展|举办|处理|参训)[\u4e00-\u9fff]{0,4}|约|为|达|有|近)*$"
+    r"|(?P<short>[人户村镇乡校家场件次宗起案])均(?:[\u4e00-\u9fff]{0,4})$"
+)
+_SORT = {"案": "case", "家": "thing", "户": "thing", "人": "person", "天": ""}
+_SIZE = {"百": 100, "千": 1000, "万": 10000}
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        if "均" not in run.said and "每" not in run.said:
+            continue
+        for index, item in enumerate(run.items):
+            if item.value and (match := _EACH.search(run.before(index))):
+                found = _mean(run, index, match["measure"] or match["short"] or "", match["noun"] or "", match["ten"])
+                if found:
+                    yield found
+
+
+def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Relation | None:
+    printed = run.items[index]
+    before = [i for i in run.sentence(index) if i < index and amount(run.items[i]) and run.items[i].value]
+    over = [i for i in before if _spread_over(run, i, measure, noun) and (not ten or "人口" in run.before(i))]
+    sums = [i for i in before if i not in over and _of_one_sort(run.items[i], printed)]
+    if not over or not sums:
+        return None
+    size = _SIZE.get(ten or "", 1)
+    tried = [
+        (a, b, _outcome(run.items[a], run.items[b], size, printed)) for b in reversed(over) for a in reversed(sums)
+    ]
+    for a, b, outcome in tried:
+        if outcome.tolerable:
+            return _relation(run, a, b, index, outcome)
+    if (
+        len(tried) > 1
+        or any(EARLIER.search(run.before(i)) for i in (*over, *sums))
+        or "其中" in _between_words(run, tried[0][0], index)
+    ):
+        return None
+    a, b, outcome = tried[0]
+    return _relation(run, a, b, index, outcome)
+
+
+def _between_words(run: Run, one: int, two: int) -> str:
+    return "".join(run.gaps[one + 1 : two + 1])
+
+
+def _of_one_sort(item: Quantity, mean: Quantity) -> bool:
+    return item.unit == mean.unit or (alike(item, mean) and units.CLASS.get(item.unit) in ("money", "person", "event"))
+
+
+def _spread_over(run: Run, index: int, measure: str, noun: str) -> bool:
+    """Whether a figure is the number of what a mean is told of: 7个镇街 for 每个镇街, 34件 for 件均."""
+    item = run.items[index]
+    if noun and measure in ("", "个", "家"):
+        return item.unit == noun or run.gaps[index + 1].startswith(noun)
+    kind = _SORT.get(measure, units.CLASS.get(measure, ""))
+    return bool(measure) and not noun and (item.unit == measure or (bool(kind) and units.CLASS.get(item.unit) == kind))
+
+
+def _outcome(whole: Quantity, over: Quantity, size: int, printed: Quantity) -> Outcome:
+    found = whole.value * size / over.value
+    possible = whole.interval.over(over.interval).scaled(Decimal(size))
+    times = f"×{size}" if size > 1 else ""
+    shown = verify.plain(found / printed.scale, max(2, printed.decimals)) + verify.NAMES.get(printed.scale, "")
+    text = f"{verify.show(whole)}÷{verify.show(over)}{times}={shown}"
+    return Outcome(verify.against(found, possible, printed), text)
+
+
+def _relation(run: Run, whole: int, over: int, index: int, outcome: Outcome) -> Relation:
+    members = {"amount": (run.items[whole],), "over": (run.items[over],), "mean": (run.items[index],)}
+    return tie("mean", members, "平均", outcome)

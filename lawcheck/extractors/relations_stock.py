@@ -1,0 +1,98 @@
+"""Stocks: what there was, what was added and taken away, and what there is (现行有效58件；新制定6件，废止11件；现行有效53件).
+
+Every figure between the first and the last must be told as one that adds, takes away or changes nothing (修改3件); one
+that is not, and nothing is said. Where nothing was taken away, less than the sum is no contradiction: what goes is often
+left unsaid, what comes is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lawcheck.extractors import verify
+from lawcheck.extractors.clauses import Run, Scan, alike, amount
+from lawcheck.extractors.ties import tie
+from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.patterns import kept, re_compile
+
+_BEFORE = re_compile(
+    r"原有|年初|期初|(?:上年|去年|20\d\d年)(?:度)?(?:年)?(?:底|末|初)|截至\d{1,2}月|此前|清理前|调整前|现有$|原"
+)
+_ADDED = re_compile(
+    r"新增|新制定|新出台|新建|新设|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
+)
+_GONE = re_compile(r"废止|失效|取消|撤销|注销|减少|净减|核减|退出|删除|调出|移出|撤并|淘汰|清退|退休|摘牌|解聘")
+_CHANGED = re_compile(r"修改|修订|修正|更新|调整(?!后)|重新公布")
+_NOW = re_compile(
+    r"现行有效|继续有效|保留|现有|目前|至此|截至|调整后|清理后|总数|总量|(?:达|增|增加|扩|发展|减|减少|压减|精简)(?:到|至)"
+)
+_MOST = 8  # figures between the first and the last
+
+
+def relations(scan: Scan) -> Iterator[Relation]:
+    for run in scan.runs:
+        if not _NOW.search(run.said) or not (_ADDED.search(run.said) or _GONE.search(run.said)):
+            continue
+        closed = -1
+        for index in range(len(run.items)):
+            if index > closed and _counts(run, index) and _BEFORE.search(_words(run, index)):
+                found = _stock(run, index)
+                if found:
+                    closed, relation = found
+                    yield relation
+
+
+def _counts(run: Run, index: int) -> bool:
+    return amount(run.items[index]) and run.items[index].interval.point and not run.items[index].hedge
+
+
+def _words(run: Run, index: int) -> str:
+    """The words before a figure in its sentence, over the commas: 2024年初，市政府现行有效的规范性文件."""
+    return kept(r"[。!?;]").split(run.gaps[index])[-1][-40:]
+
+
+def _stock(run: Run, first: int) -> tuple[int, Relation] | None:
+    """Where the last figure stands, and the relation; None where a figure between does not say what it does."""
+    opening = run.items[first]
+    added: list[Quantity] = []
+    gone: list[Quantity] = []
+    for at in range(first + 1, min(first + _MOST + 2, len(run.items))):
+        item = run.items[at]
+        if run.sentences[at] - run.sentences[first] > 1:
+            return None
+        if item.role not in ("count", "change") or not alike(item, opening):
+            continue
+        words = run.before(at)
+        now = _NOW.search(_words(run, at)) is not None
+        if _GONE.search(words) and not now:
+            gone.append(item)
+        elif _ADDED.search(words) and not now:
+            added.append(item)
+        elif now and (added or gone):
+            same = _counts(run, at) and _same_thing(run, first, at)
+            since = kept(r"至此|累计").search(_words(run, at)) is not None
+            return (at, _relation(opening, added, gone, item, since)) if same else None
+        elif not _CHANGED.search(words):
+            return None
+    return None
+
+
+def _same_thing(run: Run, first: int, last: int) -> bool:
+    """Whether the last figure brings no noun of its own (目前共有53件), or that of the first."""
+    noun = _NOW.sub("", kept(r"[\d年月日]+").sub("", run.before(last))).strip("共为有是了全年数量底,")
+    own = _words(run, first)
+    return len(noun) <= 2 or noun[-3:] in own or noun[-3:] in run.gaps[first + 1][:8]
+
+
+def _relation(
+    opening: Quantity, added: list[Quantity], gone: list[Quantity], closing: Quantity, since: bool
+) -> Relation:
+    """`since`: what is counted is what was done so far (至此), of which nothing goes."""
+    found = verify.value([opening, *added]) - (verify.value(gone) if gone else 0)
+    shown = "+".join(verify.show(q) for q in [opening, *added]) + "".join(f"−{verify.show(q)}" for q in gone)
+    verdict = "exact" if found == closing.value else "off"
+    fewer = verdict == "off" and not gone and not since and closing.value < found
+    if any(q.hedge for q in (*added, *gone)) or fewer:
+        verdict = "unchecked"
+    members = {"opening": (opening,), "in": tuple(added), "out": tuple(gone), "closing": (closing,)}
+    return tie("flow", members, "增减存", verify.Outcome(verdict, f"{shown}={verify.plain(found)}"), exhaustive=True)
