@@ -10,6 +10,7 @@ from lawcheck.model.patterns import kept, re_compile
 
 SUBSET = re_compile(r"其中|这当中|当中|包含|包括|内含|含")
 OTHER = re_compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其他|其它|其余|余下|剩余)")
+AND_SO_ON = re_compile(r"^[^,、;。:\d]{0,8}等[,;。]")
 LEFT = re_compile(r"^(?:还|尚|仍)?(?:剩余|余下|剩下|尚余)")
 _STOP = re_compile(
     r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]"
@@ -74,7 +75,7 @@ def members(run: Run, first: int, whole: Quantity) -> list[int]:
         if at > first:
             if ";" in gap and kept(r"(?:新增|办理|完成|另|同时|全年|累计)").match(last_clause(gap)) and at > first + 1:
                 break
-            if SENTENCE.search(gap):
+            if SENTENCE.search(gap) or AND_SO_ON.match(gap):
                 break
             item = run.items[at]
             clause = kept(r"[,;]").split(gap)[-1]
@@ -126,3 +127,21 @@ def how_many(words: str) -> int:
     """How many kinds, years or quarters words announce (四个领域, 三年, 两类); 0 where none."""
     match = _MANY.search(words)
     return int(read(match[1]) or 0) if match else 0
+
+
+def explained_before(run: Run, opener: int, parts: list[int]) -> bool:
+    """Whether a list behind 其中 is that of another figure of its sentence than the last one, or of the last ones together.
+
+    抽检4826批次，不合格107批次；其中市级任务3200批次、县级任务1626批次.
+    """
+    if len(parts) < 2:
+        return False
+    found = sum(run.items[i].value for i in parts)
+    like = [
+        i
+        for i in run.sentence(opener)
+        if i < opener and amount(run.items[i]) and alike(run.items[i], run.items[opener])
+    ]
+    values = [run.items[i].value for i in like]
+    tails = [sum(values[k:]) for k in range(len(values) - 1)]
+    return found in values[:-1] or found in tails

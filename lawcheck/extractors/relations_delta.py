@@ -10,7 +10,9 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, Run, Scan, alike, amount
 from lawcheck.extractors.moves import FROM, POINTS, TO, YEAR, falls, moved, year_of
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import kept
+from lawcheck.model.patterns import kept, re_compile
+
+_TARGET = re_compile(r"(?:较|比|与|同)[^,;。]{0,12}(?:目标|考核|要求|标准|计划|平均|全[国省市县区])")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -28,12 +30,14 @@ def _difference(run: Run, index: int) -> Relation | None:
     delta = run.items[index]
     points = delta.unit in POINTS
     words = run.before(index)
+    if _TARGET.search(words):
+        return None
     current, previous = sides(run, index)
     if current is None:
         return None
     if previous is None:
         since = kept(r"多|增").search(words) and kept(r"上年|去年|同期").search(words) and not falls(words)
-        if points or not since or current.value >= delta.value:
+        if points or not since or current.value >= delta.value or "净" in words:
             return None
         outcome = verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
         return moved(current, None, delta, None, outcome)
@@ -98,7 +102,7 @@ def _named_earlier(run: Run, at: int) -> bool:
 
 
 def _earlier(words: str) -> bool:
-    return bool(EARLIER.search(words) or (YEAR.search(words) and kept(r"较|比").search(words)))
+    return bool(EARLIER.search(words) or (YEAR.search(words) and kept(r"较|(?<!占)比(?![例重率值])").search(words)))
 
 
 def _bracketed(run: Run, index: int, like: Quantity) -> Quantity | None:

@@ -14,7 +14,7 @@ from lawcheck.extractors.clauses import EARLIER, Run, Scan, alike, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 _EACH = re_compile(
     r"(?:(?:平均|均摊|相当于|折合)每|每(?P<ten>[百千万]))(?P<measure>个|名|件|场|次|家|户|期|宗|起|批|处|人|村|辆|台|天)?"
@@ -30,7 +30,8 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if "均" not in run.said and "每" not in run.said:
             continue
         for index, item in enumerate(run.items):
-            if item.value and (match := _EACH.search(run.before(index))):
+            earlier = EARLIER.search(run.before(index)) or kept(r"20\d\d年").search(run.before(index))
+            if item.value and not earlier and (match := _EACH.search(run.before(index))):
                 found = _mean(run, index, match["measure"] or match["short"] or "", match["noun"] or "", match["ten"])
                 if found:
                     yield found
@@ -38,7 +39,11 @@ def relations(scan: Scan) -> Iterator[Relation]:
 
 def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Relation | None:
     printed = run.items[index]
-    before = [i for i in run.sentence(index) if i < index and amount(run.items[i]) and run.items[i].value]
+    before = [
+        i
+        for i in run.sentence(index)
+        if i < index and amount(run.items[i]) and run.items[i].value and not _EACH.search(run.before(i))
+    ]
     over = [i for i in before if _spread_over(run, i, measure, noun) and (not ten or "人口" in run.before(i))]
     sums = [i for i in before if i not in over and _of_one_sort(run.items[i], printed)]
     if not over or not sums:

@@ -14,11 +14,13 @@ from msgspec.structs import replace
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
 from lawcheck.extractors.lists import (
+    AND_SO_ON,
     LEFT,
     OTHER,
     SUBSET,
     addable,
     closed_grades,
+    explained_before,
     how_many,
     members,
     opposed,
@@ -139,7 +141,9 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         return
     closed = opposed(run, parts) or closed_grades(run, parts)
     strong = bool(OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts)) or closed
-    exhaustive = exhaustive or strong
+    exhaustive = (exhaustive or strong) and not AND_SO_ON.match(run.gaps[parts[-1] + 1])
+    if evidence == "其中" and explained_before(run, opener, parts):
+        return
     if SENTENCE.search(gap):
         whole = _fitting(run, index, [run.items[i] for i in parts])
         others = [i for i in run.sentence(index) if amount(run.items[i]) and alike(run.items[i], whole)]
@@ -243,7 +247,7 @@ def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     tails = {n[-1:] for n in names}
     if len(at) < 3 and tails & set("类型") != tails:
         ends = {n[-2:] for n in names}
-        if len(ends) > 1 or ends & {"处分", "人员", "案件", "问题", "人数", "情形"}:
+        if len(ends) > 1 or ends & {"处分", "人员", "案件", "问题", "人数", "情形", "公开", "发布"}:
             return False
     return (
         len(tails) == 1

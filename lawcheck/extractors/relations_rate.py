@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lawcheck.extractors import verify
+from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken, sums
 from lawcheck.extractors.relations_share import relation
@@ -35,7 +35,8 @@ _CARRY = re_compile(r"结转|旧存|上年|存案|遗留|历年")
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
         for said in spoken(run):
-            if said.kind == "率" and not _HIDDEN.search(said.words):
+            among = kept(r"[中里]").match(run.gaps[said.index])  # 判决结案的586件中败诉率为20.65%: the part is not said
+            if said.kind == "率" and not _HIDDEN.search(said.words) and not among:
                 yield from _rate(scan, run, said)
 
 
@@ -120,7 +121,7 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
             break
         item = run.items[at]
         words = run.words(at)
-        if not amount(item) or negative != bool(kept(r"不|未|没有|尚").search(words)):
+        if not amount(item) or item.unit in units.TIME or negative != bool(kept(r"不|未|没有|尚").search(words)):
             continue
         if not _speaks(wanted, words) and not _kinds(wanted, words):
             continue
@@ -250,6 +251,9 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
         return None
     if run.adjusted(share.index) or _narrower(share, wanted):
         return None
+    inside = [i for i in range(share.part + 1, share.index) if "其中" in run.gaps[i]]
+    if inside and not verify.total(run.items[inside[0] : share.index], share.parts[0][0]).holds:
+        return None  # 收到回复37份，其中行政审判15份，回复率100%: of the 15
     late = any(word in name and word not in run.words(share.part) for word in _WHEN)
     for candidate in candidates:
         if late and "应" not in candidate.run.before(candidate.index):
