@@ -42,6 +42,8 @@ def _back(scan: Scan) -> Iterator[Relation]:
                 yield _relation(same, item)
                 continue
             named = [w.items[a] for w, a in earlier if noun[0][:2] in w.gaps[a + 1][:8] or noun[0][:2] in w.before(a)]
+            if not named and item.role == "money" and len(earlier) == 1:
+                named = [earlier[0][0].items[earlier[0][1]]]  # 资金120万元…。上述120万元已全部支付
             if len(named) == 1 and not named[0].hedge:
                 yield _relation(named[0], item)
 

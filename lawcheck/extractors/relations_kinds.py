@@ -34,6 +34,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
 def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
     """按申请人分，公民52件，法人11件: the total stands in a sentence before."""
     seen = -1
+    known: Relation | None = None  # the last list that added up: another way to sort the same total may follow it
     rest = _REST.search(run.said) is not None
     if not rest and not _IN_SOME.search(run.said) and not _BY.search(run.said):
         return
@@ -46,6 +47,8 @@ def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
         if not among and not by and not rest:
             continue
         parts = members(run, index, run.items[index])
+        again = [n for n, i in enumerate(parts[1:], 1) if ";" in run.gaps[i] and _BY.search(run.gaps[i].split(";")[-1])]
+        parts = parts[: again[0]] if again else parts  # …；从被诉主体看，区政府41件…: another way to sort them
         if len(parts) < 2:
             continue
         if among and len(parts) > 2:
@@ -57,7 +60,17 @@ def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
             continue
         seen = parts[-1]
         items = [run.items[i] for i in parts]
-        yield from _governed(scan, run, index, items)
+        if known is not None and by and not run.breaks(index - 1, index) and len(items) > 1:
+            whole = known.members["total"][0]
+            if alike(whole, items[0]) and abs(verify.value(items) - whole.value) * 8 <= whole.value:
+                yield tie(
+                    "parts", {"total": (whole,), "parts": tuple(items)}, "按类",
+                    verify.total(items, whole), exhaustive=True,
+                )  # fmt: skip
+                continue
+        for found in _governed(scan, run, index, items):
+            known = found if found.verdict in verify.HOLDS else None
+            yield found
 
 
 def _named(scan: Scan, run: Run, index: int, items: list[Quantity], base: str) -> Iterator[Relation]:
@@ -105,12 +118,15 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
         for w, a in totals
         if (_head(w, a) or _shared(intro, w.words(a)) > 2) and abs(w.items[a].value - found) * 8 <= w.items[a].value
     ]
+    last = OTHER.match(run.before(run.items_index(items[-1])))
+    if not heads and last and len(totals) == 1 and abs(totals[0][0].items[totals[0][1]].value - found) * 8 <= found:
+        heads = totals  # …按类型分，…其他145件: the one figure that can be meant
     own = [(w, a) for w, a in heads if _shared(intro, w.words(a)) > 2]
     heads = own if len({w.items[a].value for w, a in own}) == 1 else heads
     close = {w.items[a].value for w, a in heads}
     told = bool(_RESULT.search(intro))
     strong = [1 for w, a in heads if w is run and kept(r"共|合计|总").search(w.before(a))]
-    if len(close) == 1 and (len(items) > 2 or strong or told or OTHER.match(run.before(run.items_index(items[-1])))):
+    if len(close) == 1 and (len(items) > 2 or strong or told or last):
         whole = heads[0][0].items[heads[0][1]]
         yield tie(
             "parts", {"total": (whole,), "parts": tuple(items)}, "按类", verify.total(items, whole), exhaustive=True

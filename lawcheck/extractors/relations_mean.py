@@ -21,6 +21,7 @@ _EACH = re_compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:(?:拥有|配备|办理|开展|举办|处理|参训)[\u4e00-\u9fff]{0,4}|约|为|达|有|近)*$"
     r"|(?P<short>[人户村镇乡校家场件次宗起案])均(?:[\u4e00-\u9fff]{0,4})$"
 )
+_MONTHS = re_compile(r"(\d{1,2})月?(?:至|到|—|-|~)(\d{1,2})月")
 _SORT = {"案": "case", "家": "thing", "户": "thing", "人": "person", "天": ""}
 _SIZE = {"百": 100, "千": 1000, "万": 10000}
 
@@ -30,6 +31,9 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if "均" not in run.said and "每" not in run.said:
             continue
         for index, item in enumerate(run.items):
+            if kept(r"月均[\u4e00-\u9fff]{0,4}$").search(run.before(index)) and (found := _monthly(run, index)):
+                yield found
+                continue
             earlier = EARLIER.search(run.before(index)) or kept(r"20\d\d年").search(run.before(index))
             if item.value and not earlier and (match := _EACH.search(run.before(index))):
                 found = _mean(run, index, match["measure"] or match["short"] or "", match["noun"] or "", match["ten"])
@@ -63,6 +67,23 @@ def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Rel
         return None
     a, b, outcome = tried[0]
     return _relation(run, a, b, index, outcome)
+
+
+def _monthly(run: Run, index: int) -> Relation | None:
+    """1至12月接待1536人次，月均128人次; 全年…月均."""
+    printed = run.items[index]
+    inside = [i for i in run.sentence(index) if i < index]
+    sums = [i for i in inside if amount(run.items[i]) and run.items[i].unit == printed.unit]
+    said = "".join(run.gaps[i] for i in range(run.sentence(index)[0], index + 1)).rsplit("。", 1)[-1]
+    span = _MONTHS.search(said)
+    months = 12 if "全年" in said and not span else int(span[2]) - int(span[1]) + 1 if span else 0
+    if len(sums) != 1 or not 1 < months <= 12 or EARLIER.search(said):
+        return None
+    whole = run.items[sums[0]]
+    found = whole.value / months
+    text = f"{verify.show(whole)}÷{months}={verify.plain(found, max(2, printed.decimals))}"
+    verdict = verify.against(found, whole.interval.scaled(Decimal(1) / months), printed)
+    return tie("mean", {"amount": (whole,), "mean": (printed,)}, "月均", Outcome(verdict, text))
 
 
 def _between_words(run: Run, one: int, two: int) -> str:

@@ -19,13 +19,16 @@ _BEFORE = re_compile(
     r"原有|年初|期初|(?:上年|去年|20\d\d年)(?:度)?(?:年)?(?:底|末|初)|截至\d{1,2}月|此前|清理前|调整前|现有$|原"
 )
 _ADDED = re_compile(
-    r"新增|新制定|新出台|新建|新设|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
+    r"新增|新[领取获聘录招入]|新制定|新出台|新建|新设|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
 )
 _GONE = re_compile(r"废止|失效|取消|撤销|注销|减少|净减|核减|退出|删除|调出|移出|撤并|淘汰|清退|退休|摘牌|解聘")
 _CHANGED = re_compile(r"修改|修订|修正|更新|调整(?!后)|重新公布")
 _NOW = re_compile(
     r"现行有效|继续有效|保留|现有|目前|至此|截至|调整后|清理后|总数|总量|(?:达|增|增加|扩|发展|减|减少|压减|精简)(?:到|至)"
 )
+_CLEARED = re_compile(r"清理|梳理|纳入")
+_KEPT = re_compile(r"(?:继续|现行)有效|保留|继续执行|继续实施")
+_DECIDED = re_compile(rf"{_KEPT.pattern}|修改|修订|废止|失效|拟修|停止执行")
 _MOST = 8  # figures between the first and the last
 
 
@@ -35,11 +38,38 @@ def relations(scan: Scan) -> Iterator[Relation]:
             continue
         closed = -1
         for index in range(len(run.items)):
+            cleared = _cleared(run, index) if _counts(run, index) else None
+            if cleared:
+                yield cleared
+                continue
             if index > closed and _counts(run, index) and _BEFORE.search(_words(run, index)):
                 found = _stock(run, index)
                 if found:
                     closed, relation = found
                     yield relation
+
+
+def _cleared(run: Run, first: int) -> Relation | None:
+    """清理文件143件。…继续有效98件，修改17件，失效和废止分别为17件和11件: what a clearing decides of each."""
+    if not _CLEARED.search(run.gaps[first][-60:]):
+        return None
+    parts: list[int] = []
+    decided = ""
+    for at in range(first + 1, min(first + _MOST + 2, len(run.items))):
+        item = run.items[at]
+        if run.sentences[at] - run.sentences[first] > 1 or not amount(item) or not alike(item, run.items[first]):
+            break
+        words = run.before(at)
+        listed = run.gaps[at].strip() in ("和", "、", "与", "及")
+        if not listed and not _DECIDED.search(words):
+            break
+        decided += words
+        parts.append(at)
+    if len(parts) < 2 or not _KEPT.search(decided) or run.breaks(parts[0], parts[-1]):
+        return None
+    items = tuple(run.items[i] for i in parts)
+    outcome = verify.total(items, run.items[first])
+    return tie("parts", {"total": (run.items[first],), "parts": items}, "清理", outcome, exhaustive=True)
 
 
 def _counts(run: Run, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import Run, Scan, alike, amount
+from lawcheck.extractors.clauses import SEGMENT, Run, Scan, alike, amount
 from lawcheck.extractors.lists import SUBSET, addable, how_many
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -13,10 +13,15 @@ from lawcheck.model.patterns import kept, re_compile
 
 _QUARTERS = re_compile(r"一(?:季度)?(?:至|到|—|-|、二、三、)四(?:个)?季度|四个季度|各季度")
 _SUM = re_compile(
-    r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部|[二两三四五六七八九十](?:类|年|批|个季度|个方面))?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
+    r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部|[二两三四五六七八九十](?:类|年|批|个季度|个方面))?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|合起来|加起来|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
     r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$"
 )
-_SIGNS = re_compile(r"合计|合并|共|总计|总和|累计|相加|加起来|一共|总共")
+_SIGNS = re_compile(r"合计|合并|共|总计|总和|累计|相加|合起来|加起来|总数|总量|全年|组成")
+_NAMED = re_compile(
+    r"^(?:[\u4e00-\u9fff]{0,2}?)(?P<noun>[\u4e00-\u9fff]{2})(?:总数|总量)(?:共|已)?(?:达到?|为|有|是)?$"
+)
+_YEAR = re_compile(r"^(?:全年|全年度|年度)(?:共|累计|合计|总计)?[\u4e00-\u9fff]{0,6}$")
+_MADE_UP = re_compile(r"[\u4e00-\u9fff]{0,14}组成,(?:共(?:有)?|全部)?$")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -27,6 +32,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
             if addable(run, index):
                 yield from _summed_up(run, index)
                 yield from _nouns_behind(run, index)
+                yield from _said_of(run, index)
 
 
 def _summed_up(run: Run, index: int) -> Iterator[Relation]:
@@ -72,6 +78,48 @@ def _nouns_behind(run: Run, index: int) -> Iterator[Relation]:
         "parts", {"total": (run.items[index],), "parts": tuple(items)}, "合计",
         verify.total(items, run.items[index]), exhaustive=True,
     )  # fmt: skip
+
+
+def _said_of(run: Run, index: int) -> Iterator[Relation]:
+    """A total told by what its parts have in common: their noun, the halves or quarters of the year, 由…组成 before it."""
+    parts = _with_noun(run, index) or _of_the_year(run, index) or _made_up(run, index)
+    if len(parts) > 1 and not run.items[index].hedge:
+        items = tuple(run.items[i] for i in parts)
+        outcome = verify.total(items, run.items[index])
+        yield tie("parts", {"total": (run.items[index],), "parts": items}, "合计", outcome, exhaustive=True)
+
+
+def _before(run: Run, index: int) -> list[int]:
+    """The figures of a total's sort in its sentence before it."""
+    total = run.items[index]
+    return [i for i in run.sentence(index) if i < index and amount(run.items[i]) and alike(run.items[i], total)]
+
+
+def _with_noun(run: Run, index: int) -> list[int]:
+    """综合窗口24个、专业窗口31个、反映窗口1个，窗口总数达到56个."""
+    match = _NAMED.match(run.before(index))
+    found = [i for i in _before(run, index) if match and match["noun"] in run.before(i)]
+    return found if len(found) > 1 and found == list(range(found[0], index)) else []
+
+
+def _of_the_year(run: Run, index: int) -> list[int]:
+    """上半年34场，…；下半年52场，全年累计86场; 一至四季度分别12件、13件、15件和12件，全年52件."""
+    if not _YEAR.match(run.before(index)):
+        return []
+    like = _before(run, index)
+    halves = [[i for i in like if half in SEGMENT.split(run.gaps[i])[-1]] for half in ("上半年", "下半年")]
+    if all(len(half) == 1 for half in halves):
+        return [half[0] for half in halves]
+    return like if len(like) == 4 and _QUARTERS.search(run.gaps[like[0]]) else []
+
+
+def _made_up(run: Run, index: int) -> list[int]:
+    """由198个村调委会、16个乡镇调委会和6个行业调委会组成，220个调委会…."""
+    like = _before(run, index)
+    opened = [i for i in like if kept(r"由[^,;。]{0,6}$").search(run.gaps[i])]
+    if not opened or not _MADE_UP.fullmatch(run.gaps[index]):
+        return []
+    return [i for i in like if i >= opened[-1]]
 
 
 def _alone(run: Run, at: int, whole: Quantity) -> bool:

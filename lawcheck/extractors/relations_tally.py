@@ -115,6 +115,9 @@ def _after(folded: str, item: Quantity) -> Relation | None:
         return None
     low = len(names)
     high = low + sum(len(_JOINED.findall(n)) for n in names)
+    last = kept(r"和|与|及").split(names[-1])
+    if high == low + 1 and len({n.strip()[-1] for n in (*names[:-1], *last)}) == 1:
+        low = high  # 东湾村、石桥村、柳林村和白鹭洲村: the last two are named as the others are
     return _relation(item, Span(start, end), low, high, partial=partial)
 
 

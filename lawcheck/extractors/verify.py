@@ -1,7 +1,7 @@
 """Verify: whether figures that are tied together hold, by interval arithmetic from what is printed, and how.
 
 Verdicts, mildest first: exact, rounded, truncated, hedged hold; adjusted and near are within one unit of the last
-printed digit and are explained or explainable by rounding; off does not hold; impossible cannot under any reading.
+printed digit and are explained or explainable by rounding; multiple holds for 增长3倍 read as three times; off does not hold; impossible cannot under any reading.
 The idea is statcheck's (Nuijten et al. 2016) and GRIM's (Brown & Heathers 2017), the arithmetic XBRL's (intervals, ends included).
 """
 
@@ -30,7 +30,7 @@ class Outcome(Struct, frozen=True):
 
     @property
     def tolerable(self) -> bool:
-        return self.holds or self.verdict == "near"
+        return self.holds or self.verdict in ("near", "multiple")
 
 
 def plain(value: Decimal, digits: int | None = None) -> str:
@@ -165,8 +165,8 @@ def growth(current: Quantity, base: Interval, printed: Quantity, base_value: Dec
     text = f"({show(current)}−{shown_base})÷{shown_base}={plain((ratio - ONE) * HUNDRED, max(printed.decimals, 2))}%"
     if printed.unit == "倍":
         verdict = against(change, moved, printed)
-        if verdict == "off":
-            verdict = against(ratio, possible, printed)
+        if verdict == "off" and against(ratio, possible, printed) in HOLDS:
+            verdict = "multiple"  # three times as many is 增长2倍, and often written 增长3倍
         return Outcome(verdict, text)
     return Outcome(against(change * HUNDRED, moved.scaled(HUNDRED), printed), text)
 

@@ -23,13 +23,22 @@ ROLES = {
 KINDS = {
     "share": ("占比", "share"), "parts": ("分项", "parts"), "change": ("增减", "change"), "flow": ("收结存", "flow"),
     "bounds": ("其中", "bounds"), "tally": ("列举", "tally"), "agree": ("一致", "agree"), "totals": ("表内合计", "totals"),
+    "mean": ("平均", "mean"), "compare": ("比较", "compare"),
 }  # fmt: skip
 VERDICTS = {
     "exact": ("相符", "exact"), "rounded": ("相符（四舍五入）", "rounded"), "truncated": ("截尾", "truncated"),
+    "multiple": ("倍数含基数", "counts the base"),
     "adjusted": ("尾差调整", "adjusted"), "near": ("末位差1", "near"), "hedged": ("约数相符", "hedged"),
     "off": ("不符", "off"), "impossible": ("不可能", "impossible"), "unchecked": ("未核", "unchecked"),
 }  # fmt: skip
-STYLES = {"off": "bold red", "impossible": "bold red", "near": "yellow", "truncated": "yellow", "adjusted": "yellow"}
+STYLES = {
+    "off": "bold red",
+    "impossible": "bold red",
+    "near": "yellow",
+    "truncated": "yellow",
+    "multiple": "yellow",
+    "adjusted": "yellow",
+}
 REFUSED = ("ordinal", "date", "name")
 
 

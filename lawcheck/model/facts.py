@@ -102,7 +102,7 @@ class Relation(Struct, frozen=True, omit_defaults=True, gc=False):
     members    by part played (whole, part, share, total, parts, previous, current, change, opening …), in text order
     evidence   the words that tie them (占, 其中, 同比增长)
     verdict    exact, rounded, truncated, adjusted, hedged: holds, and how; near: off by less than one unit of the last
-               digit; off: does not hold; impossible: cannot under any reading; unchecked: tied, but with too little
+               digit; multiple: 增长3倍 for three times as many; off: does not hold; impossible: cannot under any reading; unchecked: tied, but with too little
                to compute
     computed   the computation shown to a person: 29÷135=21.48%
     """

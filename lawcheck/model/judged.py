@@ -22,6 +22,13 @@ MILD = {
         Severity.NOTICE,
         Words(_SHOWN + "，是截去尾数，四舍五入应进一", "{computed}, but the text says {stated}: cut off, not rounded"),
     ),
+    "multiple": Variant(
+        Severity.NOTICE,
+        Words(
+            _SHOWN + "：“增长N倍”不含原来的一倍，达到原来的N倍是“增长N−1倍”",
+            "{computed}, but the text says {stated}: grown to three times is grown by twice (增长2倍)",
+        ),
+    ),
     "adjusted": Variant(
         Severity.NOTICE,
         Words(
@@ -35,7 +42,7 @@ MILD = {
 class Judged(CheckType, frozen=True):
     """Relations of one kind whose verdict is among `fire`.
 
-    fire      verdicts that make a finding; near, truncated and adjusted are notices at most
+    fire      verdicts that make a finding; near, truncated, multiple and adjusted are notices at most
     evidence  only ties whose evidence contains one of these words; empty: all
     without   no ties whose evidence contains one of these
     """
