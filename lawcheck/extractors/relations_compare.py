@@ -23,17 +23,18 @@ _TREND = re_compile(
     r"(?:逐年|连年|逐季|逐月|逐步|持续)(?:[呈递]?)(?:现)?(?P<word>上升|增加|增长|增多|递增|提高|提升|攀升|走高|下降|减少|递减|降低|回落|走低|缩短|压减|下滑)"
 )
 _FORMER = re_compile(r"前者(?:的)?(?:[\u4e00-\u9fff]{0,6})?(?P<word>高出|高于|多于|超过|低于|少于|不及)后者")
+_SIGNS = re_compile(r"于|超|前者")
 _LEVEL = re_compile(r"^,[^,。;]{0,14}(?:与|和|同)上年持平")
 _LEAST, _MOST, _MIDDLE = re_compile(r"最[低少小短]"), re_compile(r"最[高多大长]"), re_compile(r"平均|均[值分]")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
-        if "于" in run.said or "超" in run.said:
+        if _SIGNS.search(run.said):
             yield from _than(run)
-        if "前者" in run.said:
             yield from _former(run)
-        yield from _level(run)
+        if "上年持平" in run.said:
+            yield from _level(run)
         if trend := _TREND.search(run.said):
             yield from _trend(run, trend["word"])
         if _MIDDLE.search(run.said) and (_LEAST.search(run.said) or _MOST.search(run.said)):
@@ -77,8 +78,6 @@ def _former(run: Run) -> Iterator[Relation]:
 
 def _level(run: Run) -> Iterator[Relation]:
     """2022年至2024年分别为11件、12件、12件，2024年与上年持平."""
-    if "上年持平" not in run.said:
-        return
     for row in _rows(run):
         if len(row) > 2 and _LEVEL.match(run.gaps[row[-1] + 1]):
             one, other = run.items[row[-1]], run.items[row[-2]]

@@ -62,11 +62,9 @@ def relations(scan: Scan) -> Iterator[Relation]:
         families = [family for sign, family in _FAMILIES if sign.search(run.said)]
         outcomes = _OUTCOMES.search(run.said) is not None
         amounts = [index for index, item in enumerate(run.items) if amount(item)] if families or outcomes else []
-        if families:
-            yield from _all_there_was(run, amounts)
         flows = [found for family in families for index in amounts for found in family(run, index)]
         yield from flows
-        closed = {found.members["closing"][0].span for found in flows if found.verdict != "unchecked"}
+        closed = {q.span for found in flows if found.verdict != "unchecked" for q in found.members.get("closing", ())}
         for index in amounts if outcomes else ():
             yield from _complement(run, index, closed)
 
@@ -170,19 +168,17 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     yield tie("flow", members, "收结存", verify.Outcome(verdict, shown), exhaustive=True)
 
 
-def _all_there_was(run: Run, amounts: list[int]) -> Iterator[Relation]:
+def _all_there_was(run: Run, index: int) -> Iterator[Relation]:
     """受理2314件，上年结转46件，应办件总数2360件: what there was to do, beside what came in and what was carried over."""
-    for index in amounts:
-        if not _TO_DO.search(run.before(index)):
-            continue
-        near = [i for i in run.sentence(index) if i < index and i in amounts and alike(run.items[i], run.items[index])]
-        if len(near) != 2 or near != [index - 2, index - 1]:
-            continue
-        carried = [bool(CARRIED.search(run.before(i))) for i in near]
-        if sum(carried) == 1 and kept(r"受理|收").search(run.before(near[carried.index(False)])):
-            parts = tuple(run.items[i] for i in near)
-            outcome = verify.total(parts, run.items[index])
-            yield tie("parts", {"total": (run.items[index],), "parts": parts}, "新收与结转", outcome, exhaustive=True)
+    total = run.items[index]
+    near = [i for i in run.sentence(index) if i < index and amount(run.items[i]) and alike(run.items[i], total)]
+    if not _TO_DO.search(run.before(index)) or near != [index - 2, index - 1]:
+        return
+    carried = [bool(CARRIED.search(run.before(i))) for i in near]
+    if sum(carried) == 1 and kept(r"受理|收").search(run.before(near[carried.index(False)])):
+        parts = tuple(run.items[i] for i in near)
+        outcome = verify.total(parts, total)
+        yield tie("parts", {"total": (total,), "parts": parts}, "新收与结转", outcome, exhaustive=True)
 
 
 def _closing(run: Run, index: int) -> bool:
@@ -220,7 +216,11 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
 
 # Words of which a run with an outcome and its negation holds one, and each family of flows with those of its runs.
 _OUTCOMES = re_compile(r"不|未|没有|尚|仍在|正在|在办|待|阶段性|推进中|跟踪|剩余|余下|其余|逾期|超期|结转|跨年")
-_FAMILIES = ((re_compile(f"{_LEFT.pattern}|{_GOES_ON.pattern.lstrip('^')}"), _left), (_ON_HAND, _stock))
+_FAMILIES = (
+    (re_compile(f"{_LEFT.pattern}|{_GOES_ON.pattern.lstrip('^')}"), _left),
+    (_ON_HAND, _stock),
+    (CARRIED, _all_there_was),
+)
 
 
 def _plain(number: Decimal, model: Quantity) -> str:

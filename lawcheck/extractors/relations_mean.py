@@ -21,6 +21,7 @@ _EACH = re_compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:(?:拥有|配备|办理|开展|举办|处理|参训)[\u4e00-\u9fff]{0,4}|约|为|达|有|近)*$"
     r"|(?P<short>[人户村镇乡校家场件次宗起案])均(?:[\u4e00-\u9fff]{0,4})$"
 )
+_SIGNS = re_compile(r"均|每|相当于|折合")
 _MONTHS = re_compile(r"(\d{1,2})月?(?:至|到|—|-|~)(\d{1,2})月")
 _SORT = {"案": "case", "家": "thing", "户": "thing", "人": "person", "天": ""}
 _SIZE = {"百": 100, "千": 1000, "万": 10000}
@@ -28,7 +29,7 @@ _SIZE = {"百": 100, "千": 1000, "万": 10000}
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
-        if "均" not in run.said and "每" not in run.said:
+        if not _SIGNS.search(run.said):
             continue
         for index, item in enumerate(run.items):
             if kept(r"月均[\u4e00-\u9fff]{0,4}$").search(run.before(index)) and (found := _monthly(run, index)):

@@ -12,12 +12,13 @@ from lawcheck.model.facts import Relation
 from lawcheck.model.patterns import kept, re_compile
 
 _REST = re_compile(r"^(?:而|另有|还有|尚有|仍有)?(?:其余|剩余|余下|剩下)(?:的|尚有)?$")
+_SIGNS = re_compile(r"余|剩下")
 _TOTAL = re_compile(r"共|合计|总")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
-        if "余" in run.said or "剩下" in run.said:
+        if _SIGNS.search(run.said):
             for index, item in enumerate(run.items):
                 if index and amount(item) and not item.hedge and _REST.match(run.before(index)):
                     yield from _rest(run, index)

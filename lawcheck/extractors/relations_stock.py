@@ -29,12 +29,13 @@ _NOW = re_compile(
 _CLEARED = re_compile(r"清理|梳理|纳入")
 _KEPT = re_compile(r"(?:继续|现行)有效|保留|继续执行|继续实施")
 _DECIDED = re_compile(rf"{_KEPT.pattern}|修改|修订|废止|失效|拟修|停止执行")
+_SIGNS = re_compile(f"{_NOW.pattern}|{_KEPT.pattern}")
 _MOST = 8  # figures between the first and the last
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
-        if not _NOW.search(run.said) or not (_ADDED.search(run.said) or _GONE.search(run.said)):
+        if not _SIGNS.search(run.said):
             continue
         closed = -1
         for index in range(len(run.items)):

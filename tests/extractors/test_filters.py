@@ -24,9 +24,14 @@ from lawcheck.extractors import (
     numerals,
     periods,
     relations_bounds,
+    relations_compare,
     relations_flow,
     relations_kinds,
+    relations_mean,
     relations_parts,
+    relations_rest,
+    relations_stock,
+    relations_sums,
     roles,
 )
 from lawcheck.model.source import Span
@@ -39,6 +44,11 @@ FAMILIES = tuple((ALWAYS, family) for _, family in relations_flow._FAMILIES)
 RELATIONS: list[tuple[ModuleType, str, Any]] = [
     (relations_parts, "_SIGNS", ALWAYS),
     (relations_bounds, "_SIGNS", ALWAYS),
+    (relations_compare, "_SIGNS", ALWAYS),
+    (relations_mean, "_SIGNS", ALWAYS),
+    (relations_rest, "_SIGNS", ALWAYS),
+    (relations_stock, "_SIGNS", ALWAYS),
+    (relations_sums, "_SIGNS", ALWAYS),
     (relations_bounds, "_THEN", ALWAYS),
     (relations_kinds, "_REST", ALWAYS),
     (relations_kinds, "_IN_SOME", ALWAYS),
