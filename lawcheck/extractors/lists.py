@@ -115,7 +115,9 @@ def paired(said: str) -> bool:
 
 
 def opposed(run: Run, parts: list[int]) -> bool:
-    """Whether a list of two is a pair that leaves nothing out: 专职 and 兼职, 存量 and 新增."""
+    """Whether a list of two is a pair that leaves nothing out: 专职 and 兼职, 存量 and 新增; or the three 产业."""
+    if len(parts) == 3:
+        return all(name in run.before(i) for name, i in zip(("第一产业", "第二产业", "第三产业"), parts, strict=True))
     if len(parts) != 2:
         return False
     one, two = (run.before(i) for i in parts)

@@ -9,9 +9,10 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, Run, Scan, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 _BACK = re_compile(r"(?:这|上述|前述|该)$")
+_AGAIN = re_compile(r"在(?:已|全部)?(?P<verb>审结|办结|受理|立案|评查|抽查|抽取|检查)的$")
 _NOUN = re_compile(r"[\u4e00-\u9fff]{2,6}")
 _WHOLE = re_compile(r"共|累计|总计|合计|全年")
 
@@ -19,6 +20,44 @@ _WHOLE = re_compile(r"共|累计|总计|合计|全年")
 def relations(scan: Scan) -> Iterator[Relation]:
     yield from _back(scan)
     yield from _twice(scan)
+    for run in scan.runs:
+        if "在" in run.said:
+            yield from _again(run)
+        if "社区" in run.said:
+            yield from _villages(run)
+
+
+def _villages(run: Run) -> Iterator[Relation]:
+    """辖21个行政村、5个社区，…覆盖全部26个村（社区）."""
+    starts = [
+        i
+        for i in range(len(run.items) - 1)
+        if kept(r"(?:行政)?村[、和及]$").fullmatch(run.gaps[i + 1]) and kept(r"社区|居").match(run.gaps[i + 2])
+    ]
+    for index, item in enumerate(run.items):
+        inner = run.nested.get(index, [])
+        both = run.gaps[index + 1].startswith("村") and inner and inner[0].said.startswith(("社区", "居"))
+        if not both or not starts or index <= starts[0] + 1 or not kept(r"全部|所有").search(run.before(index)):
+            continue
+        parts = tuple(run.items[starts[0] : starts[0] + 2])
+        outcome = verify.total(parts, item)
+        yield tie("parts", {"total": (item,), "parts": parts}, "村（社区）", outcome, exhaustive=True)
+
+
+def _again(run: Run) -> Iterator[Relation]:
+    """共审结复议案件137件，…。在审结的137件案件中: the figure that the paragraph had with this verb."""
+    for index, item in enumerate(run.items):
+        said = _AGAIN.search(run.before(index)) if amount(item) and not item.hedge else None
+        if not said or not kept(r"[^,。;\d]{0,6}中").match(run.gaps[index + 1]):
+            continue
+        earlier = [
+            q
+            for i, q in enumerate(run.items[max(0, index - 12) : index], max(0, index - 12))
+            if amount(q) and q.unit == item.unit and said["verb"] in run.before(i) and not EARLIER.search(run.before(i))
+        ]
+        same = [q for q in earlier if q.value == item.value]
+        if (same or len(earlier) == 1) and not earlier[0].hedge:
+            yield _relation((same or earlier)[0], item)
 
 
 def _back(scan: Scan) -> Iterator[Relation]:

@@ -46,10 +46,13 @@ _STEPS = (
         _SETTLED,
         next_to=True,
     ),
-    _Step(re_compile(r"应(?:到|参加|整改|公开)"), re_compile(r"(?:实到|实际参加|已整改|已公开)$")),
+    _Step(
+        re_compile(r"应(?:到|参加|考|训|整改|公开)"),
+        re_compile(r"(?:实[到考训]|实际(?:参加|参考|参训)(?:考试|培训)?|已整改|已公开)$"),
+    ),
 )
 _THEN = re_compile(  # what every later step holds
-    "优秀|优良|良好|合格|达标|受理|立案|准予|批准|核准|许可|办结|[实际期已]结|采纳|采用|办复|答复|回复|公布|整改|完成|解决|落实|办完|兑现|实到|实际参加|公开"
+    "优秀|优良|良好|合格|达标|受理|立案|准予|批准|核准|许可|办结|[实际期已]结|采纳|采用|办复|答复|回复|公布|整改|完成|解决|落实|办完|兑现|实[到考训]|实际参|公开"
 )
 _OTHER_TIME = re_compile(r"累计|历年|结转|以来|\d{4}年")
 _APART = re_compile(r"累计|结转|剔除|扣除|除去|不予|重复|撤回|排除")  # what is no first step of what follows
@@ -99,8 +102,7 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
         return
     colon = ":" in run.gaps[opener]
     listed = _WITHIN.search(run.gaps[opener]) is not None
-    if listed and explained_before(run, opener, members(run, opener, whole)):
-        return
+    found = []
     for at in range(opener, min(opener + REACH, len(run.items))):
         if at > opener and (
             SENTENCE.search(run.gaps[at])
@@ -112,7 +114,10 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
             break
         part = run.items[at]
         if amount(part) and part.unit == whole.unit and _countable(run, at):
-            yield _bound(part, whole, "其中")
+            found.append(_bound(part, whole, "其中"))
+    broken = listed and any(bound.verdict == "off" for bound in found)
+    if not (broken and explained_before(run, opener, members(run, opener, whole))):
+        yield from found
 
 
 def _sentence_before(run: Run, index: int, opener: int) -> Iterator[Relation]:

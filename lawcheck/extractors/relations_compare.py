@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import REACH, Run, Scan
+from lawcheck.extractors.clauses import REACH, Run, Scan, amount
 from lawcheck.extractors.moves import DOWN, UP, falls
 from lawcheck.extractors.relations_delta import sides
 from lawcheck.extractors.ties import tie
@@ -20,10 +20,16 @@ _THAN = re_compile(
 _PEER = re_compile(r"^的?[^,。;\d]{0,8}(?:平均|均值|水平|目标|要求|标准|指标|上年|去年|同期)")
 _ROW = re_compile(r"[、,和及]|,?\s?20\d\d年(?:度)?(?:为|是|的)?")
 _TREND = re_compile(
-    r"(?:逐年|连年|逐季|逐月|逐步|持续)(?:[呈递]?)(?:现)?(?P<word>上升|增加|增长|增多|递增|提高|提升|攀升|走高|下降|减少|递减|降低|回落|走低|缩短|压减|下滑)"
+    r"(?:逐年|连年|逐季|逐月|逐步|持续|连续(?P<years>[两二三四五])年)(?:[呈递]?)(?:现)?(?P<word>上升|增加|增长|增多|递增|提高|提升|攀升|走高|下降|减少|递减|降低|回落|走低|缩短|压减|下滑)"
 )
+_APART = re_compile(r"(?:(?:两者|二者|两项|前后)?相差|超额(?:完成)?|空编|缺编|空缺)(?:了|达|为)?$")
+_PLANNED = re_compile(r"计划|任务|目标|核定|编制|应")
+_PEER_SAID = re_compile(r",(?:比|较)[^,。;\d]{0,10}(?:全[国省市县区]|平均)[^,。;\d]{0,6}")
+_PEER_GAP = re_compile(r"^的?[^,。;\d]{0,8}?(?P<word>[高低多少])出?(?:了)?$")
 _FORMER = re_compile(r"前者(?:的)?(?:[\u4e00-\u9fff]{0,6})?(?P<word>高出|高于|多于|超过|低于|少于|不及)后者")
-_SIGNS = re_compile(r"于|超|前者")
+_SIGNS = re_compile(r"于|超|前者|相差|空编|缺编|空缺|平均|全[国省市县区]|均")
+_WAY = re_compile(r"^(?:呈|保持)?(?P<word>上升|增加|增长|提高|下降|减少|降低|回落)")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _LEVEL = re_compile(r"^,[^,。;]{0,14}(?:与|和|同)上年持平")
 _LEAST, _MOST, _MIDDLE = re_compile(r"最[低少小短]"), re_compile(r"最[高多大长]"), re_compile(r"平均|均[值分]")
 
@@ -33,10 +39,15 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if _SIGNS.search(run.said):
             yield from _than(run)
             yield from _former(run)
+            yield from _apart(run)
+            yield from _beside_peer(run)
+            yield from _all_over(run)
         if "上年持平" in run.said:
             yield from _level(run)
         if trend := _TREND.search(run.said):
-            yield from _trend(run, trend["word"])
+            yield from _trend(run, trend["word"], _NUMBERS.get(trend["years"] or "", 0))
+        if "连续" in run.said:
+            yield from _in_a_row(run)
         if _MIDDLE.search(run.said) and (_LEAST.search(run.said) or _MOST.search(run.said)):
             yield from _between(run)
         for index, item in enumerate(run.items):
@@ -76,6 +87,59 @@ def _former(run: Run) -> Iterator[Relation]:
             yield _ordered(one, other, f"前者{said['word']}后者", up=not DOWN.search(said["word"]))
 
 
+def _apart(run: Run) -> Iterator[Relation]:
+    """最高96.5分，最低78.0分，两者相差18.5分; 计划250户，实际280户，超额30户; 编制32名，实有27名，空编5名."""
+    for index in range(2, len(run.items)):
+        said = _APART.search(run.before(index))
+        one, other, printed = run.items[index - 2 : index + 1]
+        if not said or one.unit != printed.unit or other.unit != printed.unit or run.breaks(index - 2, index):
+            continue
+        if not (amount(one) and amount(other)) or any(q.hedge for q in (one, other, printed)):
+            continue
+        planned = said[0][0] not in "超空缺" or _PLANNED.search(run.before(index - 2))
+        if planned:
+            outcome = verify.difference(one, other, printed)
+            members = {"one": (printed,), "other": (one, other)}
+            yield tie("compare", members, said[0], outcome)
+
+
+def _beside_peer(run: Run) -> Iterator[Relation]:
+    """满意度96.8%，比全市94.5%的平均水平高2.3个百分点."""
+    for index in range(1, len(run.items) - 1):
+        one, peer, gap = run.items[index - 1 : index + 2]
+        said = _PEER_GAP.match(run.gaps[index + 1])
+        if not said or not _PEER_SAID.fullmatch(run.gaps[index]) or one.role != peer.role or one.unit != peer.unit:
+            continue
+        if any(q.hedge for q in (one, peer, gap)) or run.breaks(index - 1, index + 1):
+            continue
+        shown = f"{verify.show(one)}−{verify.show(peer)}={verify.plain(one.value - peer.value)}"
+        signed = -gap.value if said["word"] in "低少" else gap.value
+        near = abs(one.value - peer.value - signed) <= gap.ulp
+        members = {"one": (gap,), "other": (one, peer)}
+        yield tie("compare", members, said["word"], Outcome("exact" if near else "off", shown))
+
+
+def _all_over(run: Run) -> Iterator[Relation]:
+    """满意度均在95%以上，分别为97.2%、96.4%、95.1%: no member of the list is below."""
+    for index, least in enumerate(run.items[:-1]):
+        if least.hedge != "以上" or not kept(r"均(?:在|达到?|为)?$").search(run.before(index)):
+            continue
+        if not kept(r"(?:以上)?,[^,。;\d]{0,6}(?:分别|依次)(?:为|是|达到?)$").fullmatch(run.gaps[index + 1]):
+            continue
+        row = [run.items[index + 1]]
+        for at in range(index + 2, len(run.items)):
+            if run.gaps[at].strip() not in ("、", "和", "及", "与") or run.items[at].unit != least.unit:
+                break
+            row.append(run.items[at])
+        low = min(row, key=lambda q: q.value)
+        if len(row) > 1 and low.unit == least.unit:
+            holds = low.value >= least.value
+            outcome = Outcome(
+                "exact" if holds else "off", f"{verify.show(low)}{'≥' if holds else '<'}{verify.show(least)}"
+            )
+            yield tie("compare", {"one": (low,), "other": (least,)}, "均在…以上", outcome)
+
+
 def _level(run: Run) -> Iterator[Relation]:
     """2022年至2024年分别为11件、12件、12件，2024年与上年持平."""
     for row in _rows(run):
@@ -93,18 +157,31 @@ def _ordered(one: Quantity, other: Quantity, word: str, *, up: bool) -> Relation
     return tie("compare", {"one": (one,), "other": (other,)}, word, outcome)
 
 
-def _trend(run: Run, word: str) -> Iterator[Relation]:
+def _trend(run: Run, word: str, steps: int) -> Iterator[Relation]:
     """2021年、2022年、2023年依次为86件、104件、129件，呈逐年上升态势: the row that stands in the trend's sentence."""
     rows = [row for row in _rows(run) if any(_TREND.search(run.gaps[i]) for i in _around(run, row))]
     if len(rows) != 1:
         return
-    items = [run.items[i] for i in rows[0]]
+    items = [run.items[i] for i in rows[0][-steps - 1 :]] if steps else [run.items[i] for i in rows[0]]
     down = DOWN.search(word) is not None
     holds = all(b.value <= a.value if down else b.value >= a.value for a, b in pairwise(items))
     shown = "、".join(verify.show(q) for q in items)
     yield tie(
         "compare", {"one": (items[-1],), "other": tuple(items[:-1])}, word, Outcome("exact" if holds else "off", shown)
     )
+
+
+def _in_a_row(run: Run) -> Iterator[Relation]:
+    """连续两年下降，2022年为214件，2023年为208件，2024年为165件."""
+    for index, item in enumerate(run.items):
+        said = _WAY.match(run.gaps[index + 1]) if item.unit == "年" and run.gaps[index].endswith("连续") else None
+        rows = [row for row in _rows(run) if row[0] == index + 1 and not run.breaks(index, row[-1])] if said else []
+        if said and rows and 1 <= item.value < len(rows[0]):
+            items = [run.items[i] for i in rows[0][-int(item.value) - 1 :]]
+            down = DOWN.search(said["word"]) is not None
+            holds = all(b.value <= a.value if down else b.value >= a.value for a, b in pairwise(items))
+            outcome = Outcome("exact" if holds else "off", "、".join(verify.show(q) for q in items))
+            yield tie("compare", {"one": (items[-1],), "other": tuple(items[:-1])}, f"连续{said['word']}", outcome)
 
 
 def _rows(run: Run) -> list[list[int]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import CARRIED, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.lists import members
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -118,7 +119,7 @@ def _reaches(run: Run, index: int, at: int) -> bool:
 def _pair(one: str, two: str) -> str:
     """The stem that two clauses share, one of them negated; "" where they do not."""
     for stem in _STEMS:
-        if stem in one and stem in two and bool(_NEGATED.search(one)) != bool(_NEGATED.search(two)):
+        if stem in one and stem in two and _denied(one, stem) != _denied(two, stem):
             return stem
     done = bool(
         kept(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期|答复)").search(one)
@@ -143,6 +144,7 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         came = [at for at in before if at not in opening and kept(r"立案").search(run.before(at))]
     done = [at for at in before if at not in opening and at not in came and _DONE.search(run.before(at))]
     told = {*opening, *came, *done}
+    told.update(i for at in done if "其中" in run.gaps[at + 1] for i in members(run, at + 1, run.items[at]))
     came = [at for at in came if not _NEW_ONLY.search(run.before(at))] or came
     if len(done) > 1:  # 实际办理60件，答复55件: the first is what there was to do
         done = [at for at in done if not _TO_DO.search(run.before(at))]
@@ -164,8 +166,8 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         verdict = "unchecked"
     if verdict == "off" and any(at > came[0] and at not in told and not _TO_DO.search(run.before(at)) for at in before):
         verdict = "unchecked"  # 提请抗诉8件，不支持监督79件，终结审查10件: outcomes beside the one that is read
-    members = {"in": (incoming,), "out": (finished,), "closing": (left,), "opening": tuple(old)}
-    yield tie("flow", members, "收结存", verify.Outcome(verdict, shown), exhaustive=True)
+    roles = {"in": (incoming,), "out": (finished,), "closing": (left,), "opening": tuple(old)}
+    yield tie("flow", roles, "收结存", verify.Outcome(verdict, shown), exhaustive=True)
 
 
 def _all_there_was(run: Run, index: int) -> Iterator[Relation]:
@@ -179,6 +181,12 @@ def _all_there_was(run: Run, index: int) -> Iterator[Relation]:
         parts = tuple(run.items[i] for i in near)
         outcome = verify.total(parts, total)
         yield tie("parts", {"total": (total,), "parts": parts}, "新收与结转", outcome, exhaustive=True)
+
+
+def _denied(words: str, stem: str) -> bool:
+    """Whether words deny an outcome (尚未办结), and not something else beside it (化解的39件未计入受理数)."""
+    at = words.find(stem)
+    return _NEGATED.search(words[max(0, at - 7) : at]) is not None
 
 
 def _closing(run: Run, index: int) -> bool:
@@ -197,7 +205,7 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
         if not run.breaks(at, index) and amount(run.items[at]) and alike(run.items[at], run.items[index])
     ]
     came = [at for at in before if kept(r"接收|入矫|纳管|列管|收治|收教").search(run.before(at))]
-    gone = [at for at in before if kept(r"解除|解矫|期满|撤管|释放").search(run.before(at))]
+    gone = [at for at in before if kept(r"解除|解矫|期满|撤管|释放|收监|死亡|迁出|转出").search(run.before(at))]
     if len(came) != 1 or len(gone) != 1:
         return
     opening = [at for at in before if CARRIED.search(run.before(at))]
@@ -210,8 +218,8 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
     if verdict == "off" and not since and not old:
         verdict = "unchecked"
     shown = f"{'+'.join(verify.show(q) for q in [*old, incoming])}−{verify.show(outgoing)}={_plain(found, left)}"
-    members = {"in": (incoming,), "out": (outgoing,), "closing": (left,), "opening": tuple(old)}
-    yield tie("flow", members, "收解存", verify.Outcome(verdict, shown), exhaustive=True)
+    roles = {"in": (incoming,), "out": (outgoing,), "closing": (left,), "opening": tuple(old)}
+    yield tie("flow", roles, "收解存", verify.Outcome(verdict, shown), exhaustive=True)
 
 
 # Words of which a run with an outcome and its negation holds one, and each family of flows with those of its runs.

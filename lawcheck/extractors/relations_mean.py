@@ -19,9 +19,10 @@ from lawcheck.model.patterns import kept, re_compile
 _EACH = re_compile(
     r"(?:(?:平均|均摊|相当于|折合)每|每(?P<ten>[百千万]))(?P<measure>个|名|件|场|次|家|户|期|宗|起|批|处|人|村|辆|台|天)?"
     r"(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:(?:拥有|配备|办理|开展|举办|处理|参训)[\u4e00-\u9fff]{0,4}|约|为|达|有|近)*$"
-    r"|(?P<short>[人户村镇乡校家场件次宗起案])均(?:[\u4e00-\u9fff]{0,4})$"
+    r"|(?P<short>[人户村镇乡校家场件次宗起案年])均(?:[\u4e00-\u9fff]{0,4})$"
 )
 _SIGNS = re_compile(r"均|每|相当于|折合")
+_ROW = re_compile(r"(?:依次|分别)(?:为|是)?|得分")
 _MONTHS = re_compile(r"(\d{1,2})月?(?:至|到|—|-|~)(\d{1,2})月")
 _SORT = {"案": "case", "家": "thing", "户": "thing", "人": "person", "天": ""}
 _SIZE = {"百": 100, "千": 1000, "万": 10000}
@@ -35,8 +36,11 @@ def relations(scan: Scan) -> Iterator[Relation]:
             if kept(r"月均[\u4e00-\u9fff]{0,4}$").search(run.before(index)) and (found := _monthly(run, index)):
                 yield found
                 continue
+            if kept(r"平均(?:得?分|分数)?(?:为|达)?$").search(run.before(index)) and (found := _of_a_row(run, index)):
+                yield found
+                continue
             earlier = EARLIER.search(run.before(index)) or kept(r"20\d\d年").search(run.before(index))
-            if item.value and not earlier and (match := _EACH.search(run.before(index))):
+            if item.value and amount(item) and not earlier and (match := _EACH.search(run.before(index))):
                 found = _mean(run, index, match["measure"] or match["short"] or "", match["noun"] or "", match["ten"])
                 if found:
                     yield found
@@ -54,6 +58,8 @@ def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Rel
     if not over or not sums:
         return None
     size = _SIZE.get(ten or "", 1)
+    told = [i for i in sums if kept(r"共|合计|累计|总").search(run.before(i))]
+    sums = told if len(told) == 1 else sums
     tried = [
         (a, b, _outcome(run.items[a], run.items[b], size, printed)) for b in reversed(over) for a in reversed(sums)
     ]
@@ -66,8 +72,28 @@ def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Rel
         or "其中" in _between_words(run, tried[0][0], index)
     ):
         return None
+    if not _slip(run.items[tried[0][0]], run.items[tried[0][1]], size, printed):
+        return None
     a, b, outcome = tried[0]
     return _relation(run, a, b, index, outcome)
+
+
+def _of_a_row(run: Run, index: int) -> Relation | None:
+    """甲局92.5分、乙局90.0分、丙局88.6分，平均得分90.4分: scores have no weights."""
+    printed = run.items[index]
+    first = index
+    while first and run.items[first - 1].unit == "分" and not run.items[first - 1].hedge:
+        first -= 1
+        if not run.gaps[first].startswith("、"):
+            break
+    row = run.items[first:index]
+    if len(row) < 3 or printed.unit != "分" or run.breaks(first, index) or not _ROW.search(run.gaps[first]):
+        return None
+    found = verify.value(row) / len(row)
+    possible = verify.summed(row).scaled(Decimal(1) / len(row))
+    shown = f"({'+'.join(verify.show(q) for q in row)})÷{len(row)}={verify.plain(found, max(2, printed.decimals))}"
+    outcome = Outcome(verify.against(found, possible, printed), shown)
+    return tie("mean", {"amount": tuple(row), "mean": (printed,)}, "平均", outcome)
 
 
 def _monthly(run: Run, index: int) -> Relation | None:
@@ -89,6 +115,13 @@ def _monthly(run: Run, index: int) -> Relation | None:
 
 def _between_words(run: Run, one: int, two: int) -> str:
     return "".join(run.gaps[one + 1 : two + 1])
+
+
+def _slip(whole: Quantity, over: Quantity, size: int, printed: Quantity) -> bool:
+    """Whether a mean is near enough to its quotient to be meant as it: within three times, or off by a power of ten."""
+    ratio = whole.value * size / over.value / printed.value
+    powers = [ratio.scaleb(k) for k in (-4, -3, -2, -1, 1, 2, 3, 4)]
+    return Decimal("0.33") < ratio < 3 or any(Decimal("0.95") < power < Decimal("1.05") for power in powers)
 
 
 def _of_one_sort(item: Quantity, mean: Quantity) -> bool:

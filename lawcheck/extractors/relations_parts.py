@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.clauses import ADJUSTED, REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
 from lawcheck.extractors.lists import (
     AND_SO_ON,
     LEFT,
@@ -79,6 +79,8 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
         if any(SENTENCE.search(inner.gaps[i]) for i in range(1, len(inner.items))):
             continue
         opening = inner.gaps[0].strip()
+        if ADJUSTED.match(opening):
+            continue
         partial = bool(SUBSET.match(opening))
         nested = any(SUBSET.search(inner.gaps[i]) for i in range(1, len(inner.items)))
         if nested or _changes([inner.words(i) for i in parts]):
@@ -145,8 +147,6 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     closed = opposed(run, parts) or closed_grades(run, parts)
     strong = bool(OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts)) or closed
     exhaustive = (exhaustive or strong) and not AND_SO_ON.match(run.gaps[parts[-1] + 1])
-    if evidence == "其中" and explained_before(run, opener, parts):
-        return
     if SENTENCE.search(gap):
         whole = _fitting(run, index, [run.items[i] for i in parts])
         others = [i for i in run.sentence(index) if amount(run.items[i]) and alike(run.items[i], whole)]
@@ -220,6 +220,8 @@ def _judged(
     if outcome.holds:
         yield tie("parts", {"total": (whole,), "parts": tuple(items)}, evidence, outcome, exhaustive=exhaustive)
         return
+    if evidence == "其中" and explained_before(run, at[0], at):
+        return
     closed = closed_grades(run, at)
     left = LEFT.match(run.before(at[-1])) is not None  # 拆除4栋、加固7栋，剩余2栋: what is left may be no part of it
     for size in range(2, min(len(items), 12)) if (not strong or left) and not closed else ():
@@ -249,9 +251,12 @@ def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     names = [kept(r"^(?:其中|包括|含)|[有为的共达]+$").sub("", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
     tails = {n[-1:] for n in names}
     if len(at) < 3 and tails & set("类型") != tails:
-        ends = {n[-2:] for n in names}
-        if len(ends) > 1 or ends & {"处分", "人员", "案件", "问题", "人数", "情形", "公开", "发布"}:
-            return False
+        nouns = {match[1] for n in names if (match := kept(r"的([\u4e00-\u9fff]{2,4})$").search(n))}
+        if len(nouns) == 1 and all("的" in n for n in names):
+            return all(run.items[i].value <= whole.value for i in at)  # 转交的工单250件、直接答复的工单46件
+        if {n[-2:] for n in names} == {"办结"}:
+            return True  # 办结8766件，阶段办结1792件: not both
+        return False  # 通知出庭52件，实际出庭51件: two alike may well be one after the other
     return (
         len(tails) == 1
         and "" not in tails

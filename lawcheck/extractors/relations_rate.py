@@ -29,6 +29,7 @@ _INTAKE = re_compile(
 )
 # 已判决的案件中败诉7件: another base is named without its number.
 _AMONG = re_compile(r"[,。;][^,。;其]{2,12}(?:中|里),?[^,。;]{0,12}$")
+_BASED = re_compile(r"以([\u4e00-\u9fff]{2}?)(?:的)?(?:案件|事项)?(?:总?数|总量)?(?:计算|为基数|为分母|作分母)")
 _CARRY = re_compile(r"结转|旧存|上年|存案|遗留|历年")
 
 
@@ -53,6 +54,12 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
         wholes: list[Reading] = [(c.item,) for c in candidates if not EARLIER.search(c.run.before(c.index))]
         wholes += _carried(candidates)
         wholes += _complement(run, at)
+        if based := _BASED.search(said.words):  # 以审结案件数计算的败诉率
+            wholes = [(c.item,) for c in candidates if based[1] in c.run.before(c.index)]
+            claimed = wholes[0][0] if len({w[0].value for w in wholes}) == 1 else None
+            if claimed is not None and not verify.share(readings[0], (claimed,), share.percent).tolerable:
+                yield relation(share, readings[0], (claimed,), verify.share(readings[0], (claimed,), share.percent), [])
+                return
         for whole in wholes:
             for parts in readings:
                 if any(p.span == w.span for p in parts for w in whole[:1]) or not all(
@@ -69,6 +76,8 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
             parts, whole = share.parts[0], (run.items[fewer],)
             yield relation(share, parts, whole, verify.share(parts, whole, share.percent), [])
             return
+    if said.slots == 1 and kept(r"[两二三四五几各](?:类|项|者|种)").search(said.words):
+        return  # A、B两类整改完成率: of several things together
     for share, candidates, wholes in [c for c in claims if _speaks(stem(said.words), run.words(c[0].part))][:1]:
         tight = _tight(share, candidates, said.words)
         if tight is not None:
@@ -121,7 +130,9 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
             break
         item = run.items[at]
         words = run.words(at)
-        if not amount(item) or item.unit in units.TIME or negative != bool(kept(r"不|未|没有|尚").search(words)):
+        if not amount(item) or item.unit in units.TIME or kept(r"应[\u4e00-\u9fff]$").search(run.before(at)):
+            continue  # 应检251个 is the whole of a rate
+        if negative != bool(kept(r"不|未|没有|尚").search(words)):
             continue
         if not _speaks(wanted, words) and not _kinds(wanted, words):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, Run, Scan, amount
+from lawcheck.extractors.clauses import EARLIER, MEAN, Run, Scan, amount
 from lawcheck.extractors.lists import SUBSET, addable
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Relation
@@ -49,7 +49,7 @@ def _like(run: Run, at: int, index: int) -> bool:
     item = run.items[at]
     words = run.before(at)
     return (
-        amount(item) and item.unit == run.items[index].unit and not item.hedge and not EARLIER.search(words)
+        amount(item) and item.unit == run.items[index].unit and not item.hedge and not EARLIER.search(words) and not MEAN.search(words)
         and not kept(r"^[、和及与]").match(run.gaps[at])
     )  # fmt: skip
 

@@ -8,28 +8,33 @@ left unsaid, what comes is not.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import Run, Scan, alike, amount
+from lawcheck.extractors.moves import FROM, TO
 from lawcheck.extractors.ties import tie
-from lawcheck.model.facts import Quantity, Relation
+from lawcheck.extractors.verify import Outcome
+from lawcheck.model.facts import Interval, Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 
 _BEFORE = re_compile(
     r"原有|年初|期初|(?:上年|去年|20\d\d年)(?:度)?(?:年)?(?:底|末|初)|截至\d{1,2}月|此前|清理前|调整前|现有$|原"
 )
 _ADDED = re_compile(
-    r"新增|新[领取获聘录招入]|新制定|新出台|新建|新设|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
+    r"新增|新[领取获聘录招入]|新制定|新出台|新建|新设|追加|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
 )
-_GONE = re_compile(r"废止|失效|取消|撤销|注销|减少|净减|核减|退出|删除|调出|移出|撤并|淘汰|清退|退休|摘牌|解聘")
+_GONE = re_compile(
+    r"废止|失效|取消|撤销|注销|减少|净减|核减|退出|删除|调出|移出|撤并|淘汰|清退|退休|摘牌|解聘|收回|支出|支付"
+)
 _CHANGED = re_compile(r"修改|修订|修正|更新|调整(?!后)|重新公布")
 _NOW = re_compile(
-    r"现行有效|继续有效|保留|现有|目前|至此|截至|调整后|清理后|总数|总量|(?:达|增|增加|扩|发展|减|减少|压减|精简)(?:到|至)"
+    r"现行有效|继续有效|保留|结余|余额|现有|目前|至此|截至|调整后|清理后|总数|总量|(?:达|增|增加|扩|发展|减|减少|压减|精简)(?:到|至)"
 )
 _CLEARED = re_compile(r"清理|梳理|纳入")
 _KEPT = re_compile(r"(?:继续|现行)有效|保留|继续执行|继续实施")
 _DECIDED = re_compile(rf"{_KEPT.pattern}|修改|修订|废止|失效|拟修|停止执行")
-_SIGNS = re_compile(f"{_NOW.pattern}|{_KEPT.pattern}")
+_SIGNS = re_compile(f"{_NOW.pattern}|{_KEPT.pattern}|由|从")
 _MOST = 8  # figures between the first and the last
 
 
@@ -39,11 +44,13 @@ def relations(scan: Scan) -> Iterator[Relation]:
             continue
         closed = -1
         for index in range(len(run.items)):
-            cleared = _cleared(run, index) if _counts(run, index) else None
-            if cleared:
-                yield cleared
+            if not _counts(run, index):
                 continue
-            if index > closed and _counts(run, index) and _BEFORE.search(_words(run, index)):
+            told = _cleared(run, index) or _turned(run, index)
+            if told:
+                yield told
+                continue
+            if index > closed and _BEFORE.search(_words(run, index)):
                 found = _stock(run, index)
                 if found:
                     closed, relation = found
@@ -73,8 +80,29 @@ def _cleared(run: Run, first: int) -> Relation | None:
     return tie("parts", {"total": (run.items[first],), "parts": items}, "清理", outcome, exhaustive=True)
 
 
+def _turned(run: Run, index: int) -> Relation | None:
+    """收回事项24项，赋权事项由118项调整为94项: what was taken away, beside what it made of the whole."""
+    if index + 2 >= len(run.items) or not _GONE.search(run.before(index)) or run.breaks(index, index + 2):
+        return None
+    gone, was, now = run.items[index : index + 3]
+    if not (FROM.search(run.before(index + 1)) and TO.search(run.gaps[index + 2])) or gone.unit != was.unit != now.unit:
+        return None
+    inside = run.sentence(index)
+    said = "".join(run.gaps[inside[0] : inside[-1] + 2])
+    others = [i for i in inside if not index <= i <= index + 2 and alike(run.items[i], gone)]
+    if (
+        was.unit != now.unit
+        or _ADDED.search(kept(r"无新增|没有新增|未新增").sub("", said))
+        or others
+        or was.hedge
+        or now.hedge
+    ):
+        return None
+    return _relation(was, [], [gone], now, False)
+
+
 def _counts(run: Run, index: int) -> bool:
-    return amount(run.items[index]) and run.items[index].interval.point and not run.items[index].hedge
+    return amount(run.items[index]) and not run.items[index].hedge
 
 
 def _words(run: Run, index: int) -> str:
@@ -91,7 +119,7 @@ def _stock(run: Run, first: int) -> tuple[int, Relation] | None:
         item = run.items[at]
         if run.sentences[at] - run.sentences[first] > 1:
             return None
-        if item.role not in ("count", "change") or not alike(item, opening):
+        if item.role not in ("count", "money", "change") or not alike(item, opening):
             continue
         words = run.before(at)
         now = _NOW.search(_words(run, at)) is not None
@@ -120,10 +148,17 @@ def _relation(
 ) -> Relation:
     """`since`: what is counted is what was done so far (至此), of which nothing goes."""
     found = verify.value([opening, *added]) - (verify.value(gone) if gone else 0)
+    possible = verify.summed([opening, *added]) - (verify.summed(gone) if gone else Interval(verify.ZERO, verify.ZERO))
     shown = "+".join(verify.show(q) for q in [opening, *added]) + "".join(f"−{verify.show(q)}" for q in gone)
-    verdict = "exact" if found == closing.value else "off"
+    verdict = verify.equal(found, possible, closing)
     fewer = verdict == "off" and not gone and not since and closing.value < found
     if any(q.hedge for q in (*added, *gone)) or fewer:
         verdict = "unchecked"
     members = {"opening": (opening,), "in": tuple(added), "out": tuple(gone), "closing": (closing,)}
-    return tie("flow", members, "增减存", verify.Outcome(verdict, f"{shown}={verify.plain(found)}"), exhaustive=True)
+    return tie("flow", members, "增减存", Outcome(verdict, f"{shown}={_like(found, closing)}"), exhaustive=True)
+
+
+def _like(number: Decimal, model: Quantity) -> str:
+    """A number in the multiplier that another is printed with: 16.6万."""
+    name = verify.NAMES.get(model.scale, "")
+    return verify.plain(number / model.scale) + name if name else verify.plain(number)

@@ -20,6 +20,7 @@ _SIGNS = re_compile(r"合计|合并|共|总计|总和|累计|相加|合起来|�
 _NAMED = re_compile(
     r"^(?:[\u4e00-\u9fff]{0,2}?)(?P<noun>[\u4e00-\u9fff]{2})(?:总数|总量)(?:共|已)?(?:达到?|为|有|是)?$"
 )
+_DONE_IN_ALL = re_compile(r"(?:累计|合计|总共|共)(?P<noun>[\u4e00-\u9fff]{2})$")
 _YEAR = re_compile(r"^全年度?(?:共|累计|合计|总计)?[\u4e00-\u9fff]{0,6}$")
 _MADE_UP = re_compile(r"[\u4e00-\u9fff]{0,14}组成,(?:共(?:有)?|全部)?$")
 
@@ -29,7 +30,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if not _SIGNS.search(run.said):
             continue
         for index in range(1, len(run.items)):
-            if addable(run, index):
+            if _SIGNS.search(run.gaps[index]) and addable(run, index):
                 yield from _summed_up(run, index)
                 yield from _nouns_behind(run, index)
                 yield from _said_of(run, index)
@@ -97,9 +98,12 @@ def _before(run: Run, index: int) -> list[int]:
 
 def _with_noun(run: Run, index: int) -> list[int]:
     """综合窗口24个、专业窗口31个、反映窗口1个，窗口总数达到56个."""
-    match = _NAMED.match(run.before(index))
+    words = run.before(index)
+    match, least = _NAMED.match(words), 2
+    if not match:  # 县长出庭2次，副县长出庭5次，局长出庭33次，…累计出庭40次
+        match, least = _DONE_IN_ALL.search(words), 3
     found = [i for i in _before(run, index) if match and match["noun"] in run.before(i)]
-    return found if len(found) > 1 and found == list(range(found[0], index)) else []
+    return found if len(found) >= least and found == list(range(found[0], index)) else []
 
 
 def _of_the_year(run: Run, index: int) -> list[int]:
