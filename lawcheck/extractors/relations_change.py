@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
-from lawcheck.extractors.moves import DOWN, FROM, RATIOS, TO, UP, YEAR, falls, moved, year_of
+from lawcheck.extractors.moves import DOWN, FROM, RATIOS, TO, UP, YEAR, falls, first_of_list, moved, own_pair, year_of
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
@@ -54,7 +54,7 @@ def pure(words: str) -> bool:
 
 def _percent(scan: Scan, run: Run, index: int) -> Relation | None:
     """A change in percent with the difference beside it, or with the earlier figure in the sentence."""
-    if MEAN.search(run.before(_first(run, index))):
+    if MEAN.search(run.before(first_of_list(run, index))):
         return None
     if index and run.items[index - 1].role == "share" and not run.breaks(index - 1, index, SEGMENT):
         return None
@@ -179,7 +179,7 @@ def _grown(current: Quantity, delta: Quantity, printed: Quantity, down: bool) ->
 
 def _by_previous(run: Run, index: int) -> Relation | None:
     printed = run.items[index]
-    if pair := _own_pair(run, index):
+    if pair := own_pair(run, index):
         now, before = pair
         outcome = verify.growth(now, before.interval, printed, before.value, verify.show(before))
         return moved(now, before, None, printed, outcome)
@@ -202,9 +202,9 @@ def _by_previous(run: Run, index: int) -> Relation | None:
             ):
                 return moved(now, before, None, printed, outcome)
             claims.append((now, before, outcome))
-    told = _NAMED.search(run.before(_first(run, index))) is not None  # 上半年386辆；下半年451辆，较上半年增长
+    told = _NAMED.search(run.before(first_of_list(run, index))) is not None  # 上半年386辆；下半年451辆，较上半年增长
     claims = [c for c in claims if not _far(run, index, c[0]) and (told or not _far(run, index, c[1]))]
-    if not pure(run.before(_first(run, index))):
+    if not pure(run.before(first_of_list(run, index))):
         return None
     units_seen = {b.unit for b in previous}
     if not claims or len(previous) > len(units_seen) or (printed.hedge and printed.hedge not in ("左右", "约")):
@@ -213,28 +213,6 @@ def _by_previous(run: Run, index: int) -> Relation | None:
     if outcome.verdict == "off" or outcome.tolerable:
         return moved(now, before, None, printed, replace(outcome, verdict="off"))
     return None
-
-
-def _own_pair(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
-    """环节由6.4个减至2.1个，材料由13.2份减至5.7份，分别压减67.2%和56.8%: the pair in the place of the percentage in its list."""
-    first = last = _first(run, index)
-    while last + 1 < len(run.items) and _first(run, last + 1) == first:
-        last += 1
-    if first == last or run.items[index].unit != "%":
-        return None
-    pairs = [
-        (run.items[i], run.items[i - 1])
-        for i in run.sentence(index)
-        if 0 < i < first and FROM.search(run.before(i - 1)) and TO.search(run.gaps[i])
-    ]
-    return pairs[index - first] if len(pairs) == last - first + 1 and all(b.value for _, b in pairs) else None
-
-
-def _first(run: Run, index: int) -> int:
-    """The first percentage of the list that one belongs to (32.85%、36.76%)."""
-    while index and run.items[index - 1].role == "change" and run.gaps[index].strip() in ("、", "和", "与", "及"):
-        index -= 1
-    return index
 
 
 def _far(run: Run, index: int, item: Quantity) -> bool:
@@ -259,7 +237,7 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
     top = max(told, default=0)
     # 立案76件，2023年为64件: the one year that is named is put beside the figure of this one.
     beside = len(told) == 1 and not all(years[at] for at in spoken if amount(run.items[at]))
-    base = _NAMED.search(run.before(_first(run, index)))
+    base = _NAMED.search(run.before(first_of_list(run, index)))
     for at in spoken:
         item = run.items[at]
         if not amount(item):

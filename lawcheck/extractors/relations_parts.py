@@ -254,9 +254,8 @@ def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
         nouns = {match[1] for n in names if (match := kept(r"的([\u4e00-\u9fff]{2,4})$").search(n))}
         if len(nouns) == 1 and all("的" in n for n in names):
             return all(run.items[i].value <= whole.value for i in at)  # 转交的工单250件、直接答复的工单46件
-        if {n[-2:] for n in names} == {"办结"}:
-            return True  # 办结8766件，阶段办结1792件: not both
-        return False  # 通知出庭52件，实际出庭51件: two alike may well be one after the other
+        # 办结8766件，阶段办结1792件 are not both; 通知出庭52件，实际出庭51件 may well be one after the other
+        return {n[-2:] for n in names} == {"办结"}
     return (
         len(tails) == 1
         and "" not in tails

@@ -107,10 +107,14 @@ def test_no_filter_hides_a_relation_or_changes_a_role(text):
 
 
 def passages() -> list[str]:
-    own = (ROOT / "benchmarks" / "figures" / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+    folder = ROOT / "benchmarks" / "figures"
+    own = [
+        line for name in ("passages", "pairs") for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
     labelled = sorted((SHARED / "corpus").rglob("*.jsonl")) if SHARED.is_dir() else []
     lines = [*own, *(line for file in labelled for line in file.read_text(encoding="utf-8").splitlines())]
-    return [text for line in lines if line.strip() and (text := json.loads(line).get("text"))]
+    held = [json.loads(line) for line in lines if line.strip()]
+    return [text for passage in held if (text := passage.get("text") or passage.get("wrong") or passage.get("right"))]
 
 
 def test_no_filter_hides_a_relation_of_the_labelled_passages():
