@@ -21,6 +21,7 @@ GRADE = re_compile(
 )
 _BETTER = ("优秀", "优良", "良好")
 _LOWEST = ("不合格", "不达标")
+_ALL_OF = (("第一产业", "第二产业", "第三产业"), ("一季度", "二季度", "三季度", "四季度"))
 _PAIRS = (
     ("有效", "无效"),
     ("严管", "普管"),
@@ -49,6 +50,10 @@ _PAIRS = (
     ("准予", "不予"),
     ("准许", "不予"),
     ("国内", "涉外"),
+    ("即办", "承诺"),
+    ("上年", "今年"),
+    ("去年", "今年"),
+    ("上半年", "下半年"),
     ("初次", "重复"),
     ("本级", "上级"),
     ("书面", "口头"),
@@ -77,6 +82,8 @@ def members(run: Run, first: int, whole: Quantity) -> list[int]:
                 break
             if SENTENCE.search(gap) or AND_SO_ON.match(gap):
                 break
+            if ";" in gap and len(out) > 1 and all(kept(r"、|,(?:其余|其他)").match(run.gaps[i]) for i in out[1:]):
+                break  # 来信207件、来访318批、网上信访759件；…: its own mark is 、
             item = run.items[at]
             clause = kept(r"[,;]").split(gap)[-1]
             if SUBSET.search(gap) or (amount(item) and alike(item, whole) and _STOP.search(clause)):
@@ -115,9 +122,10 @@ def paired(said: str) -> bool:
 
 
 def opposed(run: Run, parts: list[int]) -> bool:
-    """Whether a list of two is a pair that leaves nothing out: 专职 and 兼职, 存量 and 新增; or the three 产业."""
-    if len(parts) == 3:
-        return all(name in run.before(i) for name, i in zip(("第一产业", "第二产业", "第三产业"), parts, strict=True))
+    """Whether a list is one that leaves nothing out: 专职 and 兼职, 存量 and 新增; the three 产业, the four quarters."""
+    for names in _ALL_OF:
+        if len(parts) == len(names):
+            return all(name in run.before(i) for name, i in zip(names, parts, strict=True))
     if len(parts) != 2:
         return False
     one, two = (run.before(i) for i in parts)

@@ -13,6 +13,7 @@ from lawcheck.model.patterns import kept, re_compile
 
 _BACK = re_compile(r"(?:这|上述|前述|该)$")
 _AGAIN = re_compile(r"在(?:已|全部)?(?P<verb>审结|办结|受理|立案|评查|抽查|抽取|检查)的$")
+_OF_THEM = re_compile(r"[^,。;\d]{0,2}(?P<noun>[^,。;\d]{4,12}?)(?:活动)?中,?")
 _NOUN = re_compile(r"[\u4e00-\u9fff]{2,6}")
 _WHOLE = re_compile(r"共|累计|总计|合计|全年")
 
@@ -48,12 +49,14 @@ def _again(run: Run) -> Iterator[Relation]:
     """共审结复议案件137件，…。在审结的137件案件中: the figure that the paragraph had with this verb."""
     for index, item in enumerate(run.items):
         said = _AGAIN.search(run.before(index)) if amount(item) and not item.hedge else None
-        if not said or not kept(r"[^,。;\d]{0,6}中").match(run.gaps[index + 1]):
+        noun = _OF_THEM.match(run.gaps[index + 1]) if run.before(index) == "在" and amount(item) else None
+        if not noun and not (said and kept(r"[^,。;\d]{0,6}中").match(run.gaps[index + 1])):
             continue
+        word = noun["noun"] if noun else said["verb"] if said else ""
         earlier = [
             q
             for i, q in enumerate(run.items[max(0, index - 12) : index], max(0, index - 12))
-            if amount(q) and q.unit == item.unit and said["verb"] in run.before(i) and not EARLIER.search(run.before(i))
+            if amount(q) and q.unit == item.unit and word in run.before(i) and not EARLIER.search(run.before(i))
         ]
         same = [q for q in earlier if q.value == item.value]
         if (same or len(earlier) == 1) and not earlier[0].hedge:
@@ -81,6 +84,8 @@ def _back(scan: Scan) -> Iterator[Relation]:
                 yield _relation(same, item)
                 continue
             named = [w.items[a] for w, a in earlier if noun[0][:2] in w.gaps[a + 1][:8] or noun[0][:2] in w.before(a)]
+            if len(named) > 1:  # 取消6项、新增11项，保留243项。这243项
+                named = [q for q in named if item.value < 2 * q.value < 4 * item.value]
             if not named and item.role == "money" and len(earlier) == 1:
                 named = [earlier[0][0].items[earlier[0][1]]]  # 资金120万元…。上述120万元已全部支付
             if len(named) == 1 and not named[0].hedge:

@@ -14,7 +14,7 @@ from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 
 _IN = re_compile(
-    r"分解|确定|任务|排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
+    r"反馈|分解|确定|任务|排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
 )
 _REFUSED = re_compile(r"(?:不予|未予?|不)(?:受理|立案)")
 _NEW_ONLY = re_compile(r"新收|新增|新立|收案")
@@ -82,6 +82,14 @@ def _complement(run: Run, index: int, closed: set[Span]) -> Iterator[Relation]:
         return
     first, second = same[0], same[1]
     stem = _pair(run.words(first), run.words(second))
+    if not stem and kept(r"^[\u4e00-\u9fff]{0,4}中,").match(
+        run.gaps[first + 1]
+    ):  # 审结的40件中，A22件，B18件；尚未审结7件
+        later = [at for at in same[2:] if _pair(run.words(first), run.words(at))]
+        inner = [run.items[i] for i in same[1 : same.index(later[0])]] if later else []
+        if later and verify.total(inner, run.items[first]).holds:
+            second, stem = later[0], _pair(run.words(first), run.words(later[0]))
+            same = [first, second]
     if not stem or (stem in ("批捕", "捕", "通过") and not kept(r"审结|办结|审查后").search(words)):
         return
     if run.items[second].span in closed or run.carried(second):
@@ -164,7 +172,8 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     verdict = verify.equal(found, possible, left)
     if verdict == "off" and not old and (_NEW_ONLY.search(run.before(came[0])) or run.nested.get(came[0])):
         verdict = "unchecked"
-    if verdict == "off" and any(at > came[0] and at not in told and not _TO_DO.search(run.before(at)) for at in before):
+    others = [at for at in before if at > came[0] and at not in told and not _TO_DO.search(run.before(at))]
+    if verdict == "off" and others and verify.value([run.items[at] for at in others]) != finished.value:
         verdict = "unchecked"  # 提请抗诉8件，不支持监督79件，终结审查10件: outcomes beside the one that is read
     roles = {"in": (incoming,), "out": (finished,), "closing": (left,), "opening": tuple(old)}
     yield tie("flow", roles, "收结存", verify.Outcome(verdict, shown), exhaustive=True)

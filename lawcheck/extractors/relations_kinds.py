@@ -23,6 +23,7 @@ _BY = re_compile(
 
 
 _IN_SOME = re_compile(r"[中里],")
+_BODY = re_compile(r"(?:局|所|队|站|办|镇|乡|街道|村|社区|机关|中心|委|院|科|室)$")  # bodies have no members in common
 _REST = re_compile(r"其他|其它|其余|余下|剩余")
 
 
@@ -42,7 +43,7 @@ def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
         if index <= seen or not amount(run.items[index]):
             continue
         sentence = SENTENCE.split(run.gaps[index])[-1]
-        among = _IN_IT.match(sentence.strip())
+        among = _IN_IT.match(sentence.strip(" ;"))
         by = _BY.search(sentence) is not None
         if not among and not by and not rest:
             continue
@@ -84,9 +85,17 @@ def _named(scan: Scan, run: Run, index: int, items: list[Quantity], base: str) -
         outcome = verify.total(items, item)
         words = where.context(at)
         alike_named = bool(core) and (core in words or any(core[i : i + 2] in words for i in range(len(core) - 1)))
-        if outcome.holds or (rest and alike_named and abs(item.value - verify.value(items)) * 6 <= item.value):
+        beyond = alike_named and verify.value(items) > item.value and all(_BODY.search(_name(run, q)) for q in items)
+        if outcome.holds or (
+            (rest or beyond) and alike_named and abs(item.value - verify.value(items)) * 6 <= item.value
+        ):
             yield tie("parts", {"total": (item,), "parts": tuple(items)}, "列举", outcome, exhaustive=True)
             return
+
+
+def _name(run: Run, item: Quantity) -> str:
+    """The words before a figure in its clause: 市场监管所."""
+    return run.before(run.items_index(item))
 
 
 def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterator[Relation]:

@@ -84,7 +84,7 @@ def _of_a_row(run: Run, index: int) -> Relation | None:
     first = index
     while first and run.items[first - 1].unit == "分" and not run.items[first - 1].hedge:
         first -= 1
-        if not run.gaps[first].startswith("、"):
+        if not run.gaps[first].startswith(("、", "和", "及", "与")):
             break
     row = run.items[first:index]
     if len(row) < 3 or printed.unit != "分" or run.breaks(first, index) or not _ROW.search(run.gaps[first]):
@@ -132,7 +132,7 @@ def _spread_over(run: Run, index: int, measure: str, noun: str) -> bool:
     """Whether a figure is the number of what a mean is told of: 7个镇街 for 每个镇街, 34件 for 件均."""
     item = run.items[index]
     if noun and measure in ("", "个", "家"):
-        return item.unit == noun or run.gaps[index + 1].startswith(noun)
+        return item.unit == noun or kept(rf"[\u4e00-\u9fff]{{0,3}}{noun}").match(run.gaps[index + 1]) is not None
     kind = _SORT.get(measure, units.CLASS.get(measure, ""))
     return bool(measure) and not noun and (item.unit == measure or (bool(kind) and units.CLASS.get(item.unit) == kind))
 

@@ -45,6 +45,8 @@ _AS = re_compile(
 )
 _KINDS = re_compile(r",[^:,;。]{0,16},\s*(?:即|分别(?:为|是)|依次为|包括)[^,;。\d]+$")  # 全部集中在四个领域，即
 _MADE_OF = re_compile(r"^[^:,;。]{0,6},\s*(?:是|系)?由[^,;。]{0,12}$")
+_IN_IT = re_compile(r"^[^,:;。\d其]{1,10}中,[^,;。]*$")  # 210处扣分点中，属于…17处
+_CONCERNS = re_compile(r"^[^:;。]{0,10},?(?:内容|主要|分别)?(?:涉及|涵盖)[^,;。\d]+$")
 _MADE = re_compile(r"^[\u4e00-\u9fff]{0,8}?(?:[两二三四五]|几)?(?:大|个)?(?:部分|项|类|块)?(?:构成|组成)")
 _SCORED = re_compile(
     r"(?:组成|构成|方面|内容|指标|部分|板块|维度)[^,;。\d]{0,4},?(?:各|分别)(?:占|为|计)[^,;。\d]{0,2}$"
@@ -53,7 +55,9 @@ _REST = re_compile(r"[^。!?;]{0,4}[,、](?:其余|其他|其它|余下)")
 
 
 # A run without any of these words, pairs and brackets ties no list to a total, and need not be read figure by figure.
-_SIGNS = re_compile(r"其中|当中|:|一是|分别为|分别是|依次为|分为|包括|即|构成|组成|各占|分别占|分布在|来自|分别在")
+_SIGNS = re_compile(
+    r"其中|当中|:|一是|分别为|分别是|依次为|分为|包括|即|构成|组成|各占|分别占|分布在|来自|分别在|中,|涉及|涵盖"
+)
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -135,6 +139,10 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         exhaustive, evidence = False, "其中"
     elif kept(r"[。;:]\s*一是").search(gap) and _announced(run, index, 0):
         exhaustive, evidence = False, "逐项"
+    elif opener == index + 1 and _IN_IT.match(gap):
+        exhaustive, evidence = False, "中"
+    elif opener == index + 1 and _CONCERNS.search(gap):
+        exhaustive, evidence = False, "涉及"
     elif opener == index + 1 and _opens(gap) and not SENTENCE.search(gap):
         exhaustive, evidence = True, "包括" if kept(r"包括[^,;。]*$").search(gap) else "列举"
     else:
@@ -144,12 +152,21 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         return
     if _MADE_OF.search(gap) and not _MADE.match(run.gaps[parts[-1] + 1]):
         return
+    if evidence == "涉及" and not (len(parts) > 2 and OTHER.match(run.before(parts[-1]))):
+        return  # A的18份、B的23份、其他事项的26份: only 其他 says that it is all
     closed = opposed(run, parts) or closed_grades(run, parts)
     strong = bool(OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts)) or closed
     exhaustive = (exhaustive or strong) and not AND_SO_ON.match(run.gaps[parts[-1] + 1])
+    if any(
+        amount(run.items[i]) and i not in parts and run.gaps[i].startswith("、") for i in range(parts[0], parts[-1])
+    ):
+        exhaustive = False  # 来信207件、来访318批、网上信访759件: in units that cannot be added
     if SENTENCE.search(gap):
         whole = _fitting(run, index, [run.items[i] for i in parts])
         others = [i for i in run.sentence(index) if amount(run.items[i]) and alike(run.items[i], whole)]
+        if opposed(run, parts) and len(parts) == 4:  # 全年共排查318起，成功309起。其中一季度排查71起…
+            others = [i for i in others if kept(r"全年|共").search(run.before(i))]
+            whole = run.items[others[0]] if len(others) == 1 else whole
         exhaustive = exhaustive and len(others) == 1
         if len(others) > 1 and not verify.total([run.items[i] for i in parts], whole).holds:
             return

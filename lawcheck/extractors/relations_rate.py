@@ -37,8 +37,23 @@ def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
         for said in spoken(run):
             among = kept(r"[中里]").match(run.gaps[said.index])  # 判决结案的586件中败诉率为20.65%: the part is not said
-            if said.kind == "率" and not _HIDDEN.search(said.words) and not among:
+            if said.kind == "率" and not among and (found := _in_one_breath(run, said)):
+                yield found
+            elif said.kind == "率" and not _HIDDEN.search(said.words) and not among:
                 yield from _rate(scan, run, said)
+
+
+def _in_one_breath(run: Run, said: Percentage) -> Relation | None:
+    """28个部门中的21个，部门覆盖率75%: whole, part and rate in one clause."""
+    whole, part = said.index - 2, said.index - 1
+    if whole < 0 or said.slots > 1 or not kept(r"^[\u4e00-\u9fff]{0,14}中的(?:有)?$").fullmatch(run.gaps[part]):
+        return None
+    if not kept(r"^,[^,。;\d]{0,12}$").fullmatch(run.gaps[said.index]) or not alike(run.items[whole], run.items[part]):
+        return None
+    readings: tuple[Reading, ...] = ((run.items[part],),)
+    base = (run.items[whole],)
+    share = Share(run, said.index, part, readings, said.words, "率")
+    return relation(share, readings[0], base, verify.share(readings[0], base, run.items[said.index]), [])
 
 
 def stem(name: str) -> str:
@@ -130,7 +145,11 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
             break
         item = run.items[at]
         words = run.words(at)
-        if not amount(item) or item.unit in units.TIME or kept(r"应[\u4e00-\u9fff]$").search(run.before(at)):
+        if (
+            not amount(item)
+            or item.unit in units.TIME
+            or kept(r"应(?![诉急用对])[\u4e00-\u9fff]$").search(run.before(at))
+        ):
             continue  # 应检251个 is the whole of a rate
         if negative != bool(kept(r"不|未|没有|尚").search(words)):
             continue

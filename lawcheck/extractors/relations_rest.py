@@ -32,6 +32,11 @@ def _rest(run: Run, index: int) -> Iterator[Relation]:
         if found.verdict in verify.HOLDS:
             yield found
             return
+    if len(own) > 2 and "其中" in run.gaps[own[1]] and own == list(range(own[0], index)):
+        listed = all(run.gaps[i].startswith("、") for i in own[2:])
+        if listed and addable(run, own[0]):  # 68项，其中A14项、B23项、C11项，其余20项
+            yield _relation(run, own[0], [*own[1:], index])
+        return
     if len(own) == 1:
         before = run.sentence(index)[0] - 1
         if before >= 0 and _like(run, before, index) and _TOTAL.search(run.before(before)):

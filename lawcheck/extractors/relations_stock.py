@@ -22,18 +22,18 @@ _BEFORE = re_compile(
     r"原有|年初|期初|(?:上年|去年|20\d\d年)(?:度)?(?:年)?(?:底|末|初)|截至\d{1,2}月|此前|清理前|调整前|现有$|原"
 )
 _ADDED = re_compile(
-    r"新增|新[领取获聘录招入]|新制定|新出台|新建|新设|追加|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
+    r"新增|新[领取获聘录招入申]|新制定|新出台|新建|新设|追加|拨入|拨付|下达|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
 )
 _GONE = re_compile(
     r"废止|失效|取消|撤销|注销|减少|净减|核减|退出|删除|调出|移出|撤并|淘汰|清退|退休|摘牌|解聘|收回|支出|支付"
 )
 _CHANGED = re_compile(r"修改|修订|修正|更新|调整(?!后)|重新公布")
 _NOW = re_compile(
-    r"现行有效|继续有效|保留|结余|余额|现有|目前|至此|截至|调整后|清理后|总数|总量|(?:达|增|增加|扩|发展|减|减少|压减|精简)(?:到|至)"
+    r"现行有效|继续有效|保留|结余|余额|现有|目前|至此|截至|调整后|清理后|总数|总量|实有|(?<![上去])年[末底]|(?:达|增|增加|扩|发展|减|减少|压减|精简)(?:到|至)"
 )
 _CLEARED = re_compile(r"清理|梳理|纳入")
 _KEPT = re_compile(r"(?:继续|现行)有效|保留|继续执行|继续实施")
-_DECIDED = re_compile(rf"{_KEPT.pattern}|修改|修订|废止|失效|拟修|停止执行")
+_DECIDED = re_compile(rf"(?:拟)?(?:{_KEPT.pattern})|修改|修订|废止|失效|拟修|停止执行")
 _SIGNS = re_compile(f"{_NOW.pattern}|{_KEPT.pattern}|由|从")
 _MOST = 8  # figures between the first and the last
 
@@ -59,7 +59,8 @@ def relations(scan: Scan) -> Iterator[Relation]:
 
 def _cleared(run: Run, first: int) -> Relation | None:
     """清理文件143件。…继续有效98件，修改17件，失效和废止分别为17件和11件: what a clearing decides of each."""
-    if not _CLEARED.search(run.gaps[first][-60:]):
+    behind = run.gaps[first + 1].split(",")[0]  # 94件文件开展全面清理
+    if not _CLEARED.search(run.gaps[first][-60:]) and not _CLEARED.search(behind):
         return None
     parts: list[int] = []
     decided = ""
@@ -118,7 +119,7 @@ def _stock(run: Run, first: int) -> tuple[int, Relation] | None:
     for at in range(first + 1, min(first + _MOST + 2, len(run.items))):
         item = run.items[at]
         if run.sentences[at] - run.sentences[first] > 1:
-            return None
+            break
         if item.role not in ("count", "money", "change") or not alike(item, opening):
             continue
         words = run.before(at)
@@ -133,7 +134,18 @@ def _stock(run: Run, first: int) -> tuple[int, Relation] | None:
             return (at, _relation(opening, added, gone, item, since)) if same else None
         elif not _CHANGED.search(words):
             return None
-    return None
+    return _closed_before(run, first, added, gone)
+
+
+def _closed_before(run: Run, first: int, added: list[Quantity], gone: list[Quantity]) -> tuple[int, Relation] | None:
+    """现行有效112件，年初为109件，年内新制定15件，废止12件: what there is now, said first."""
+    now = first - 1
+    said = now >= 0 and not run.breaks(now, first) and alike(run.items[now], run.items[first]) and _counts(run, now)
+    if not said or not (added and gone) or not _NOW.search(_words(run, now)) or _BEFORE.search(run.before(now)):
+        return None
+    if not kept(r"^,?(?:而)?(?:年初|上年[末底]|去年[末底]|期初)(?:时)?(?:为|有|是)$").fullmatch(run.gaps[first]):
+        return None
+    return first, _relation(run.items[first], added, gone, run.items[now], False)
 
 
 def _same_thing(run: Run, first: int, last: int) -> bool:

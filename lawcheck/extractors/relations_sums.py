@@ -13,9 +13,12 @@ from lawcheck.model.patterns import kept, re_compile
 
 _QUARTERS = re_compile(r"一(?:季度)?(?:至|到|—|-|、二、三、)四(?:个)?季度|四个季度|各季度")
 _SUM = re_compile(
-    r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部|[二两三四五六七八九十](?:类|年|批|个季度|个方面))?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|合起来|加起来|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
+    r"^[,、;]?\s*(?:两项|三项|四项|五项|各项|以上|上述|两者|三者|两类|全部|[二两三四五六七八九十](?:类|年|批|个?[\u4e00-\u9fff]{2,3}?))?(?:[\u4e00-\u9fff]{0,4})?(?:合计|总计|共计|总共|一共|相加|合起来|加起来|总和|累计|合并|共)[\u4e00-\u9fff]{0,2}?(?:为|达|有|是)?$"
+    r"|^[,、;]?\s*[二两三四五六七八九十]?个?[\u4e00-\u9fff]{0,4}?(?:合计|共计|总计)[\u4e00-\u9fff]{2,6}$"
+    r"|^[,;]?\s*以上[^,;。\d]{2,12}(?:合计|共计|总计|共)$"
     r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$"
 )
+_ABOVE = re_compile(r"^[,;]?\s*(?:以上|上述|这?[二两三四五六七八九十](?:类|项|种))")
 _SIGNS = re_compile(r"合计|合并|共|总计|总和|累计|相加|合起来|加起来|总数|总量|全年|组成")
 _NAMED = re_compile(
     r"^(?:[\u4e00-\u9fff]{0,2}?)(?P<noun>[\u4e00-\u9fff]{2})(?:总数|总量)(?:共|已)?(?:达到?|为|有|是)?$"
@@ -46,6 +49,9 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     for at in run.sentence(index):
         if at < index and amount(run.items[at]) and alike(run.items[at], whole):
             parts.append(at)
+    within = [n for n, i in enumerate(parts) if n and SUBSET.search(run.gaps[i])]
+    if within and _ABOVE.match(run.gaps[index]):  # 线索86条，其中A9条、B13条，以上线索合计22条
+        parts = parts[within[-1] :]
     if len(parts) < 2:
         return
     bare = kept(r"[,、;]?\s*(?:累计|共(?!计))[\u4e00-\u9fff]*$").search(run.gaps[index].strip()) is not None
@@ -83,7 +89,7 @@ def _nouns_behind(run: Run, index: int) -> Iterator[Relation]:
 
 def _said_of(run: Run, index: int) -> Iterator[Relation]:
     """A total told by what its parts have in common: their noun, the halves or quarters of the year, 由…组成 before it."""
-    parts = _with_noun(run, index) or _of_the_year(run, index) or _made_up(run, index)
+    parts = _with_noun(run, index) or _of_the_year(run, index) or _made_up(run, index) or _added_to(run, index)
     if len(parts) > 1 and not run.items[index].hedge:
         items = tuple(run.items[i] for i in parts)
         outcome = verify.total(items, run.items[index])
@@ -124,6 +130,16 @@ def _made_up(run: Run, index: int) -> list[int]:
     if not opened or not _MADE_UP.fullmatch(run.gaps[index]):
         return []
     return [i for i in like if i >= opened[-1]]
+
+
+def _added_to(run: Run, index: int) -> list[int]:
+    """受理仲裁案件395件，涉及623人；加上案外调解148件，全年共处理争议543件."""
+    like = _before(run, index)
+    added = len(like) > 1 and kept(r"[,;](?:再)?加上[^,;。\d]*$").search(run.gaps[like[-1]])
+    if not added or not kept(r"共|合计|总计|累计").search(run.before(index)):
+        return []
+    fits = [i for i in like[:-1] if verify.total([run.items[i], run.items[like[-1]]], run.items[index]).holds]
+    return [fits[0], like[-1]] if fits else like if len(like) == 2 else []
 
 
 def _alone(run: Run, at: int, whole: Quantity) -> bool:

@@ -20,7 +20,7 @@ from lawcheck.model.source import Span
 
 _KINDS = frozenset({"thing", "unit", "rate", "event", "person"})
 _COLON = re_compile(
-    r"[^,。;:\n\d()、]{0,16}?(?:,?(?:其?(?:分别|依次|具体)(?:是|为|有|包括)?|即|包括|[为是]):?|:)(?=[^\n])"
+    r"[^,。;:\n\d()、]{0,24}?(?:,?(?:其?(?:分别|依次|具体)(?:是|为|有|包括)?|即|包括|[为是]):?|:)(?=[^\n])"
 )
 _MARKS = re_compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,2})是")
 _LEAD = re_compile(r"[^,。;\n]{0,24}[:。;,]\s*$")
