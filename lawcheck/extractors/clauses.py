@@ -161,7 +161,9 @@ class Run:
 
     def adjusted(self, index: int) -> bool:
         """Whether a bracket behind a figure says that something was left out (61.3%（不含撤诉的24件）)."""
-        return any(ADJUSTED.search(inner.said) for inner in self.nested.get(index, ()))
+        named = [inner.said for inner in self.nested.get(index - 1, ()) if inner.lead]  # 完成率（含关闭）100%
+        behind = (inner.said for inner in self.nested.get(index, ()))
+        return any(ADJUSTED.search(said) for said in (*named, *behind)) or any(said.startswith("含") for said in named)
 
     def span(self, *items: Quantity) -> Span:
         return Span(min(i.span.start for i in items), max(i.span.end for i in items))

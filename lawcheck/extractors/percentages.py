@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, alike, amount, last_clause
+from lawcheck.extractors.clauses import MEAN, SEGMENT, SENTENCE, Run, alike, amount, last_clause
 from lawcheck.model.facts import Quantity
 from lawcheck.model.patterns import kept, re_compile
 
@@ -132,6 +132,7 @@ def part_of(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | Non
         return (-1, ((anchor,),)) if anchor is not None else None
     if (
         not amount(run.items[at])
+        or MEAN.search(run.before(at))
         or run.breaks(at, index, SEGMENT)
         or kept(r"[以之]?内|以上|以下").match(run.gaps[at + 1])
     ):

@@ -88,7 +88,7 @@ def _quantity(
     tail = _TAIL.match(folded, n.end)
     assert tail is not None  # every part of it is optional
     measure, infix, scaled, second, after = tail.group("unit", "infix", "scale", "second", "after")
-    unit = measure or ("%" if n.form == "percent" else "")
+    unit = measure or ("%" if n.form in ("percent", "fraction") else "")
     line_start = not folded[line : n.start].strip(" (　")
     role = roles.refused(folded, n, unit, line_start)
     if role:
@@ -106,6 +106,11 @@ def _quantity(
     end = tail.end("unit") if measure else max(n.end, tail.end("second"), tail.end("scale"), tail.end("infix"))
     low, high = interval(number, hedge, unit in units.PERCENT)
     decimals, value, scale = number.decimals, number.value, number.scale
+    if n.form == "fraction" and unit == "%":  # 三分之二 is said of 64% and of 70%
+        value, scale = value * 100, Decimal(5)
+        low, high = (None if bound is None else bound * 100 for bound in (low, high))
+        if not hedge:
+            low, high = value - HALF * scale, value + HALF * scale
     if unit.startswith("成"):
         value, scale, unit = value * 10 + (5 if "半" in unit else 0), Decimal(10), "%"
         low, high = (low * 10 if low is not None else None), (high * 10 if high is not None else None)

@@ -15,7 +15,7 @@ from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 
 _THAN = re_compile(
-    r"^(?:的)?(?:[^,。;:]{0,6},)?(?:均|都|也|明显|远|略|大幅)*(?P<word>[高低]于|优于|[多少]于|超过|超出)(?P<peer>[^,。;\d]{0,12})$"
+    r"^(?:的)?(?:[^,。;:]{0,6},)?(?:均|都|也|明显|远|略|大幅)*(?P<word>[高低]于|优于|[多少]于|超过|超出)(?P<peer>[^,。;\d]{0,12})(?<![有的为])$"
 )
 _PEER = re_compile(r"^的?[^,。;\d]{0,8}(?:平均|均值|水平|目标|要求|标准|指标|上年|去年|同期)")
 _ROW = re_compile(r"[、,和及]|,?\s?20\d\d年(?:度)?(?:为|是|的)?")

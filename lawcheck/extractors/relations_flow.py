@@ -74,8 +74,8 @@ def _complement(run: Run, index: int, closed: set[Span]) -> Iterator[Relation]:
     """总计469件，决定受理430件，不予受理39件. What a flow ends with (`closed`), or began before the total, is left to flows."""
     whole = run.items[index]
     words = run.before(index)
-    if not _IN.search(words) or _REFUSED.search(words):
-        return
+    if not _IN.search(words) or _REFUSED.search(words) or kept(r"[、和及与]").match(run.gaps[index]):
+        return  # 其中转办31件、自收22件，办结50件: what follows a list is not of its last member
     after = [at for at in range(index + 1, min(index + 9, len(run.items))) if _reaches(run, index, at)]
     same = [at for at in after if amount(run.items[at]) and alike(run.items[at], whole)]
     if len(same) < 2:

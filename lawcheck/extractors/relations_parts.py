@@ -148,7 +148,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     else:
         return
     parts = members(run, opener, whole)
-    if len(parts) < 2 or (_KINDS.search(gap) and how_many(gap) != len(parts)):
+    if len(parts) < 2 or parts[0] > opener + 1 or (_KINDS.search(gap) and how_many(gap) != len(parts)):
         return
     if _MADE_OF.search(gap) and not _MADE.match(run.gaps[parts[-1] + 1]):
         return

@@ -111,7 +111,8 @@ def solve(scan: Scan, group: list[Share]) -> Iterator[Relation]:
     good = 0 if best is None else _good(group, best, outcomes)
     if best is not None and len(group) == 1 and (spelled := literal(group[0], candidates)) and spelled.item not in best:
         parts, outcome = _try(group[0], (spelled.item,))
-        if not outcome.tolerable and not any(c.item in best and literal(group[0], [c]) for c in candidates):
+        called = [c.item for c in candidates if core_of(group[0].base) in c.run.before(c.index)]
+        if not any(_try(group[0], (item,))[1].tolerable for item in called):
             yield relation(group[0], parts, (spelled.item,), outcome, wholes)
             return
     if best is not None and good * 2 >= len(group):
@@ -133,7 +134,7 @@ def _paired(scan: Scan, group: list[Share]) -> list[Relation]:
         wholes.insert(0, base)
         if len(wholes) == len(group):
             break
-    if len(wholes) < len(group):
+    if len(wholes) < len(group) or any(w.value < s.parts[0][0].value for s, w in zip(group, wholes, strict=True)):
         return []
     found = [(s, (w,), verify.share(s.parts[0], (w,), s.percent)) for s, w in zip(group, wholes, strict=True)]
     if not any(o.holds for _, _, o in found):

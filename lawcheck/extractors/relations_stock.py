@@ -59,6 +59,8 @@ def relations(scan: Scan) -> Iterator[Relation]:
 
 def _cleared(run: Run, first: int) -> Relation | None:
     """清理文件143件。…继续有效98件，修改17件，失效和废止分别为17件和11件: what a clearing decides of each."""
+    if kept(r"[、和及与]").match(run.gaps[first]):
+        return None  # 其中规范性文件11件、其他文件63件。经清理: of all of them
     behind = run.gaps[first + 1].split(",")[0]  # 94件文件开展全面清理
     if not _CLEARED.search(run.gaps[first][-60:]) and not _CLEARED.search(behind):
         return None
@@ -85,6 +87,8 @@ def _turned(run: Run, index: int) -> Relation | None:
     """收回事项24项，赋权事项由118项调整为94项: what was taken away, beside what it made of the whole."""
     if index + 2 >= len(run.items) or not _GONE.search(run.before(index)) or run.breaks(index, index + 2):
         return None
+    if any(run.nested.get(i) for i in range(index, index + 3)):
+        return None  # 由1317名减少到1276名（新增33名、减少46名）
     gone, was, now = run.items[index : index + 3]
     if not (FROM.search(run.before(index + 1)) and TO.search(run.gaps[index + 2])) or gone.unit != was.unit != now.unit:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import SEGMENT, Run, Scan, alike, amount
 from lawcheck.extractors.lists import SUBSET, addable, how_many
+from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -17,6 +18,10 @@ _SUM = re_compile(
     r"|^[,、;]?\s*[二两三四五六七八九十]?个?[\u4e00-\u9fff]{0,4}?(?:合计|共计|总计)[\u4e00-\u9fff]{2,6}$"
     r"|^[,;]?\s*以上[^,;。\d]{2,12}(?:合计|共计|总计|共)$"
     r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$"
+)
+_ADDED_UP = re_compile(r"(?:合计|共计|总计)(?P<noun>[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}$")
+_SO_MANY = re_compile(
+    r"^[,、;]?\s*([二两三四五六七八九十])(?!是)个?[\u4e00-\u9fff]{0,4}(?:合计|共|总计|相加|合起来|加起来)"
 )
 _ABOVE = re_compile(r"^[,;]?\s*(?:以上|上述|这?[二两三四五六七八九十](?:类|项|种))")
 _SIGNS = re_compile(r"合计|合并|共|总计|总和|累计|相加|合起来|加起来|总数|总量|全年|组成")
@@ -52,6 +57,7 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     within = [n for n, i in enumerate(parts) if n and SUBSET.search(run.gaps[i])]
     if within and _ABOVE.match(run.gaps[index]):  # 线索86条，其中A9条、B13条，以上线索合计22条
         parts = parts[within[-1] :]
+    parts, sure = _meant(run, index, parts)
     if len(parts) < 2:
         return
     bare = kept(r"[,、;]?\s*(?:累计|共(?!计))[\u4e00-\u9fff]*$").search(run.gaps[index].strip()) is not None
@@ -65,10 +71,23 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     between = [run.items[i] for i in range(parts[0], index)]
     mixed = len(parts) > 4 and (len(between) != len(parts) or parts[0] != run.sentence(index)[0])
     alone = any(_alone(run, i, whole) for i in range(parts[0], index))
-    bare = bare or run.gaps[index].strip().startswith("等")
+    bare = bare or not sure or run.gaps[index].strip().startswith("等")
     if not outcome.holds and (bare or nested or mixed or alone or max(i.value for i in items) > whole.value):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "合计", outcome, exhaustive=True)
+
+
+def _meant(run: Run, index: int, parts: list[int]) -> tuple[list[int], bool]:
+    """The figures that a total's own words mean (两个阶段合计, 合计化解), and whether they are told for sure."""
+    gap = run.gaps[index]
+    if noun := _ADDED_UP.search(gap):
+        parts = [i for i in parts if noun["noun"] in run.words(i)]
+        return parts, len(parts) > 1
+    if not (number := _SO_MANY.match(gap)):
+        return parts, True
+    same = [i for i in parts if run.items[i].unit == run.items[index].unit]
+    wanted = read(number[1])
+    return next(((p, True) for p in (parts, same) if len(p) == wanted), (parts, False))
 
 
 def _nouns_behind(run: Run, index: int) -> Iterator[Relation]:

@@ -86,8 +86,11 @@ def literal(share: Share, candidates: list[Base]) -> Base | None:
     core = core_of(share.base)
     if len(core) < 2 or SCOPE.search(share.base):
         return None
-    near = (c for c in candidates if c.run is share.run and core in c.run.before(c.index))
-    return next(near, None)
+    near = next((c for c in candidates if c.run is share.run and core in c.run.before(c.index)), None)
+    if near is None or not ALL.search(share.base):
+        return near
+    larger = [c for c in candidates if c.item.value > near.item.value and "总" in c.run.before(c.index)]
+    return None if any(_pairs(core) & _pairs(c.run.before(c.index)) for c in larger) else near  # 零售总额, 城镇零售额
 
 
 def bases(scan: Scan, share: Share, limit: int = 24, least: Decimal | None = None) -> list[Base]:
