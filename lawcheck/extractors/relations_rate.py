@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.outcomes import NOT, WHEN, kinds, speaks, stem
 from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken, sums
 from lawcheck.extractors.relations_share import relation
 from lawcheck.extractors.wholes import Base, Share, bases
@@ -21,9 +22,6 @@ from lawcheck.model.patterns import kept, re_compile
 _HIDDEN = re_compile(
     r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉"
 )
-_FILL = re_compile(r"总体|整体|平均|综合|全年|当年|案件|率|的|全部|其|及时")
-# Outcomes that exclude each other: 不捕率 is counted on 批捕+不捕, a convention of the procuratorates.
-_NOT = re_compile(r"^(?:不|未|非)")
 _INTAKE = re_compile(
     r"受理|收到|接到|接收|收案|收件|新收|接办|接处|登记|应|共|总计|合计|立案|办理|经办|抽|检|查|收回|审结|办结|承办|参加|排查|调解|完成|回|放|有"
 )
@@ -54,10 +52,6 @@ def _in_one_breath(run: Run, said: Percentage) -> Relation | None:
     base = (run.items[whole],)
     share = Share(run, said.index, part, readings, said.words, "率")
     return relation(share, readings[0], base, verify.share(readings[0], base, run.items[said.index]), [])
-
-
-def stem(name: str) -> str:
-    return _FILL.sub("", name)
 
 
 def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
@@ -93,7 +87,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
             return
     if said.slots == 1 and kept(r"[两二三四五几各](?:类|项|者|种)").search(said.words):
         return  # A、B两类整改完成率: of several things together
-    for share, candidates, wholes in [c for c in claims if _speaks(stem(said.words), run.words(c[0].part))][:1]:
+    for share, candidates, wholes in [c for c in claims if speaks(stem(said.words), run.words(c[0].part))][:1]:
         tight = _tight(share, candidates, said.words)
         if tight is not None:
             parts = share.parts[0]
@@ -110,7 +104,7 @@ def _left_over(run: Run, said: Percentage) -> Iterator[Relation]:
     words = run.words(at)
     if not kept(r"仍有|尚有|还有|仅有|只有|余下|剩余").search(words) or not kept(r"未|没有|尚在|正在").search(words):
         return
-    if not _speaks(stem(said.words), words):
+    if not speaks(stem(said.words), words):
         return
     left, printed = run.items[at], run.items[said.index]
     wholes = [
@@ -131,14 +125,14 @@ def _left_over(run: Run, said: Percentage) -> Iterator[Relation]:
 def _listed(run: Run, said: Percentage) -> list[tuple[int, tuple[Reading, ...]]]:
     """The part of one rate in a list (两项满意率分别为a和b), when each part speaks of the rate's name."""
     found = part_of(run, said)
-    if found is None or found[0] < 0 or not _speaks(stem(said.words).split("、")[-1], run.words(found[0])):
+    if found is None or found[0] < 0 or not speaks(stem(said.words).split("、")[-1], run.words(found[0])):
         return []
     return [found]
 
 
 def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, ...]]]:
     """The figures before a rate whose words share the rate's stem, nearest first, in its sentence."""
-    negative = bool(_NOT.match(wanted)) or "不" in wanted
+    negative = bool(NOT.match(wanted)) or "不" in wanted
     out: list[tuple[int, tuple[Reading, ...]]] = []
     for at in range(index - 1, max(-1, index - 9), -1):
         if run.breaks(at, index, SENTENCE):
@@ -153,7 +147,7 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
             continue  # 应检251个 is the whole of a rate
         if negative != bool(kept(r"不|未|没有|尚").search(words)):
             continue
-        if not _speaks(wanted, words) and not _kinds(wanted, words):
+        if not speaks(wanted, words) and not kinds(wanted, words):
             continue
         readings: list[Reading] = [(item,)]
         low = at
@@ -162,67 +156,6 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
             readings.append((run.items[low],))
         out.append((at, (*readings, *sums(run, at, index))))
     return out
-
-
-# Verbs of one outcome; and kinds of it, which may explain a rate but do not contradict it.
-_ALIASES = {
-    "处理": "理|结|毕",
-    "处": "理|结",
-    "答复": "复|答",
-    "回复": "复|答",
-    "成功": "成",
-    "结案": "结",
-    "办结": "结|毕|完",
-    "审结": "结",
-    "执结": "结",
-    "完成": "完|成",
-    "解决": "解决",
-    "纠错": "纠",
-    "受案": "受理",
-    "立案": "立案|受理",
-    "调解": "调解|调成|调处",
-    "调处": "调处|调解",
-    "合格": "合格|分以上",
-    "优秀": "优|分以上",
-    "办理": "办|结",
-    "整改": "整改|改正|完成",
-    "反馈": "反馈",
-    "参考": "实考|参考",
-    "参训": "实训|参训",
-    "到会": "实到|到会",
-    "落实": "落实|办结|完成",
-    "化解": "化解",
-}
-_KINDS = {
-    "纠错": "撤销|变更|违法",
-    "调撤": "调解|撤诉|撤回",
-    "化解": "调解|成功|解决",
-    "合格": "良好|优秀",
-    "调处": "化解",
-}
-# 按期办结率 counts what was done in time, and 办结4102件 does not say so.
-_WHEN = ("按期", "按时", "限时", "及时", "当日", "当场", "审限内", "期限内", "一次", "首次", "快速")
-_VAGUE = frozenset({"直接", "案件", "按时", "按期", "及时", "当日", "调解", "行政", "综合", "平均", "一次"})
-
-
-def _kinds(wanted: str, words: str) -> bool:
-    """Whether a clause speaks of a kind of the outcome that a rate is named after."""
-    return any(wanted.endswith(outcome) and kept(forms).search(words) for outcome, forms in _KINDS.items())
-
-
-def _speaks(wanted: str, words: str) -> bool:
-    """Whether a clause speaks of the outcome that a rate is named after."""
-    for outcome, forms in _ALIASES.items():
-        if wanted.endswith(outcome) and kept(forms).search(words):
-            return True
-    core = wanted[-2:] if not _NOT.match(wanted) else wanted[-1:]
-    if core in words or (len(wanted) == 2 and all(char in words for char in wanted)):
-        return True
-    return any(
-        wanted[i : i + 2] in words
-        for i in range(max(0, len(wanted) - 4), len(wanted) - 1)
-        if wanted[i : i + 2] not in _VAGUE
-    )
 
 
 def _carried(candidates: list[Base]) -> list[Reading]:
@@ -249,7 +182,7 @@ def _fewer(share: Share, wanted: str) -> int | None:
     words = run.before(at)
     if not told or EARLIER.search(words) or not kept(r"受理|收到|接到|收件").search(words):
         return None
-    return at if _speaks(wanted, run.words(share.part)) else None
+    return at if speaks(wanted, run.words(share.part)) else None
 
 
 def _narrower(share: Share, wanted: str) -> bool:
@@ -257,7 +190,7 @@ def _narrower(share: Share, wanted: str) -> bool:
     kind = wanted[:-2]
     inside = share.run.sentence(share.index)
     said = "".join(share.run.gaps[i] for i in range(inside[0], share.index))
-    return len(kind) > 1 and kind not in _WHEN and not any(kind[i : i + 2] in said for i in range(len(kind) - 1))
+    return len(kind) > 1 and kind not in WHEN and not any(kind[i : i + 2] in said for i in range(len(kind) - 1))
 
 
 def _complement(run: Run, at: int) -> list[Reading]:
@@ -287,7 +220,7 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
     inside = [i for i in range(share.part + 1, share.index) if "其中" in run.gaps[i]]
     if inside and not verify.total(run.items[inside[0] : share.index], share.parts[0][0]).holds:
         return None  # 收到回复37份，其中行政审判15份，回复率100%: of the 15
-    late = any(word in name and word not in run.words(share.part) for word in _WHEN)
+    late = any(word in name and word not in run.words(share.part) for word in WHEN)
     for candidate in candidates:
         if late and "应" not in candidate.run.before(candidate.index):
             continue
