@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lawcheck.model.patterns import kept, re_compile
 
-_FILL = re_compile(r"总体|整体|平均|综合|全年|当年|案件|率|的|全部|其|及时")
+_FILL = re_compile(r"总体|整体|平均|综合|全年|当年|案件|率|比例|的|全部|其|及时")
 # Outcomes that exclude each other: 不捕率 is counted on 批捕+不捕, a convention of the procuratorates.
 NOT = re_compile(r"^(?:不|未|非)")
 
@@ -31,6 +31,7 @@ _ALIASES = {
     "办理": "办|结",
     "整改": "整改|改正|完成",
     "反馈": "反馈",
+    "通过": "通过|合格",
     "参考": "实考|参考",
     "参训": "实训|参训",
     "到会": "实到|到会",

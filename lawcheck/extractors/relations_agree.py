@@ -86,7 +86,8 @@ def _back(scan: Scan) -> Iterator[Relation]:
             named = [w.items[a] for w, a in earlier if noun[0][:2] in w.gaps[a + 1][:8] or noun[0][:2] in w.before(a)]
             if len(named) > 1:  # 取消6项、新增11项，保留243项。这243项
                 named = [q for q in named if item.value < 2 * q.value < 4 * item.value]
-            if not named and item.role == "money" and len(earlier) == 1:
+            told = item.role == "money" or run.before(index).endswith(("上述", "前述"))
+            if not named and told and len(earlier) == 1:
                 named = [earlier[0][0].items[earlier[0][1]]]  # 资金120万元…。上述120万元已全部支付
             if len(named) == 1 and not named[0].hedge:
                 yield _relation(named[0], item)

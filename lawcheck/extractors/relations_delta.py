@@ -97,6 +97,8 @@ def _named_earlier(run: Run, at: int) -> bool:
     """Whether a figure is told as an earlier one, or stands in a list behind such a one."""
     if _earlier(run.before(at)):
         return True
+    if at and kept(r"而?20\d\d年度?(?:为|是)").fullmatch(run.before(at)) and year_of(run, at) < year_of(run, at - 1):
+        return True  # 2024年平均得分89.4分，2023年为87.6分
     listed = at > 0 and run.gaps[at].startswith("、") and YEAR.search(run.gaps[at]) is not None
     return listed and _earlier(run.before(at - 1))
 

@@ -14,7 +14,7 @@ from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 
 _IN = re_compile(
-    r"反馈|分解|确定|任务|排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
+    r"建账|包保|包案|反馈|分解|确定|任务|排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
 )
 _REFUSED = re_compile(r"(?:不予|未予?|不)(?:受理|立案)")
 _NEW_ONLY = re_compile(r"新收|新增|新立|收案")
@@ -45,7 +45,7 @@ _STEMS = (
 )
 _NEGATED = re_compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
 _LEFT = re_compile(
-    r"未结|未审结|未办结|结转(?:(?:至|到)?(?:下|次|明)|(?=\n|$))|存案|结存|尚未审结|剩余|(?:尚|仍|正)在(?:办|审)理?$"
+    r"未结|未审结|未办结|结转(?:(?:至|到)?(?:下|次|明|20\d\d年)|(?=\n|$))|存案|结存|尚未审结|剩余|(?:尚|仍|正)在(?:办|审)理?$"
 )
 _ON_HAND = re_compile(r"在册|在矫|现有|在管")
 _DONE = re_compile(r"结|办|完|答复")
@@ -126,7 +126,7 @@ def _reaches(run: Run, index: int, at: int) -> bool:
 
 def _pair(one: str, two: str) -> str:
     """The stem that two clauses share, one of them negated; "" where they do not."""
-    for stem in _STEMS:
+    for stem in _STEMS if not _REST.match(two) else ():
         if stem in one and stem in two and _denied(one, stem) != _denied(two, stem):
             return stem
     done = bool(

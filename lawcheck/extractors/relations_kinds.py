@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
-from lawcheck.extractors.lists import OTHER, members
+from lawcheck.extractors.lists import OTHER, members, opposed
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -19,6 +19,7 @@ _RESULT = re_compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:")
 _IN_IT = re_compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
 _BY = re_compile(
     r"(?:分别|依次)(?:为|是)[:]|(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?"
+    r"|(?:^|[,。;])\s*(?:经[^,。;:]{0,8}(?:归类|分类)|分[^,。;:]{1,4}(?:来看|看)),"
 )
 
 
@@ -122,10 +123,12 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
     items = lists[-1]
     found = verify.value(items)
     intro = SENTENCE.split(run.gaps[index])[-1]
+    sorts = len(items) > 3 and all(_name(run, q).endswith(("类", "型")) for q in items)
     heads = [
         (w, a)
         for w, a in totals
-        if (_head(w, a) or _shared(intro, w.words(a)) > 2) and abs(w.items[a].value - found) * 8 <= w.items[a].value
+        if (_head(w, a) or _shared(intro, w.words(a)) > 2)
+        and abs(w.items[a].value - found) * (4 if sorts else 8) <= w.items[a].value
     ]
     last = OTHER.match(run.before(run.items_index(items[-1])))
     if not heads and last and len(totals) == 1 and abs(totals[0][0].items[totals[0][1]].value - found) * 8 <= found:
@@ -134,7 +137,9 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
     heads = own if len({w.items[a].value for w, a in own}) == 1 else heads
     close = {w.items[a].value for w, a in heads}
     told = bool(_RESULT.search(intro))
-    strong = [1 for w, a in heads if w is run and kept(r"共|合计|总").search(w.before(a))]
+    strong = opposed(run, [run.items_index(q) for q in items]) or [
+        1 for w, a in heads if w is run and kept(r"共|合计|总").search(w.before(a))
+    ]
     if len(close) == 1 and (len(items) > 2 or strong or told or last):
         whole = heads[0][0].items[heads[0][1]]
         yield tie(

@@ -32,18 +32,25 @@ def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
         if not _SIGNS.search(run.said):
             continue
-        for index, item in enumerate(run.items):
-            if kept(r"月均[\u4e00-\u9fff]{0,4}$").search(run.before(index)) and (found := _monthly(run, index)):
+        for index in range(len(run.items)):
+            words = run.before(index)
+            if _SIGNS.search(words) and (found := _told(run, index, words)):
                 yield found
-                continue
-            if kept(r"平均(?:得?分|分数)?(?:为|达)?$").search(run.before(index)) and (found := _of_a_row(run, index)):
-                yield found
-                continue
-            earlier = EARLIER.search(run.before(index)) or kept(r"20\d\d年").search(run.before(index))
-            if item.value and amount(item) and not earlier and (match := _EACH.search(run.before(index))):
-                found = _mean(run, index, match["measure"] or match["short"] or "", match["noun"] or "", match["ten"])
-                if found:
-                    yield found
+
+
+def _told(run: Run, index: int, words: str) -> Relation | None:
+    """The mean that a figure's own words make of it."""
+    item = run.items[index]
+    if kept(r"月均[\u4e00-\u9fff]{0,4}$").search(words) and (found := _monthly(run, index)):
+        return found
+    if kept(r"平均(?:得?分|分数)?(?:为|达)?$").search(words) and (found := _of_a_row(run, index)):
+        return found
+    if words.endswith("平均") and index > 1 and kept(r"合计|总").search(run.before(index - 1)):
+        return _of_a_total(run, index)
+    match = _EACH.search(words) if item.value and amount(item) else None
+    if not match or EARLIER.search(words) or kept(r"20\d\d年").search(words):
+        return None
+    return _mean(run, index, match["measure"] or match["short"] or "", match["noun"] or "", match["ten"])
 
 
 def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Relation | None:
@@ -94,6 +101,17 @@ def _of_a_row(run: Run, index: int) -> Relation | None:
     shown = f"({'+'.join(verify.show(q) for q in row)})÷{len(row)}={verify.plain(found, max(2, printed.decimals))}"
     outcome = Outcome(verify.against(found, possible, printed), shown)
     return tie("mean", {"amount": tuple(row), "mean": (printed,)}, "平均", outcome)
+
+
+def _of_a_total(run: Run, index: int) -> Relation | None:
+    """共评24宗，得分合计2119.2分，平均88.3分."""
+    over, whole, printed = run.items[index - 2 : index + 1]
+    if whole.unit != printed.unit or over.role != "count" or over.unit == whole.unit or run.breaks(index - 2, index):
+        return None
+    outcome = _outcome(whole, over, 1, printed) if over.value and printed.value else None
+    if outcome is None or not (outcome.tolerable or _slip(whole, over, 1, printed)):
+        return None
+    return _relation(run, index - 1, index - 2, index, outcome)
 
 
 def _monthly(run: Run, index: int) -> Relation | None:

@@ -40,9 +40,10 @@ _COLON = re_compile(
     r"^[^:,;。]{0,14}(?:,[^:,;。]{0,12}(?:结果|情况|类型|去向|构成|分布)(?:分别|依次)?(?:为|是|如下)?)?:\s*[^:,;。]+$"
 )
 _AS = re_compile(
-    r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即)[^,;。\d]+$"
+    r"^[^:,;。]{0,8}[,:]?\s*(?:分别为|分别是|依次为|分为|包括|即(?![办时将可]))[^,;。\d]+$"
     r"|^[^:;。]{0,20},\s*(?:分布在|分别来自|分别在|来自)[^,;。\d]+$"
 )
+_SPREAD = re_compile(r",\s*(?:分布在|来自)[^,;。\d]+$")
 _KINDS = re_compile(r",[^:,;。]{0,16},\s*(?:即|分别(?:为|是)|依次为|包括)[^,;。\d]+$")  # 全部集中在四个领域，即
 _MADE_OF = re_compile(r"^[^:,;。]{0,6},\s*(?:是|系)?由[^,;。]{0,12}$")
 _IN_IT = re_compile(r"^[^,:;。\d其]{1,10}中,[^,;。]*$")  # 210处扣分点中，属于…17处
@@ -51,6 +52,7 @@ _MADE = re_compile(r"^[\u4e00-\u9fff]{0,8}?(?:[两二三四五]|几)?(?:大|个)
 _SCORED = re_compile(
     r"(?:组成|构成|方面|内容|指标|部分|板块|维度)[^,;。\d]{0,4},?(?:各|分别)(?:占|为|计)[^,;。\d]{0,2}$"
 )
+_DECIDED = re_compile(r"维持|驳回|撤销|变更|确认违法|责令履行|终止|撤回|和解")
 _REST = re_compile(r"[^。!?;]{0,4}[,、](?:其余|其他|其它|余下)")
 
 
@@ -58,6 +60,7 @@ _REST = re_compile(r"[^。!?;]{0,4}[,、](?:其余|其他|其它|余下)")
 _SIGNS = re_compile(
     r"其中|当中|:|一是|分别为|分别是|依次为|分为|包括|即|构成|组成|各占|分别占|分布在|来自|分别在|中,|涉及|涵盖"
 )
+_OPENERS = re_compile(f"{_SIGNS.pattern}|由")  # one of them is in every gap that opens a list
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -134,6 +137,12 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     if opener >= len(run.items):
         return
     gap = run.gaps[opener]
+    if opener == index + 2 and _SPREAD.search(run.gaps[index + 1]) and not SENTENCE.search(run.gaps[index + 1]):
+        gap = run.gaps[index + 1]  # 46人，分布在政策法规科等5个科室19人、执法大队21人
+    elif opener > index + 1 and not _OPEN.search(gap) and "一是" not in gap:
+        return
+    if not _OPENERS.search(gap):
+        return
     inner = _OPEN.search(gap)
     if inner:
         exhaustive, evidence = False, "其中"
@@ -143,7 +152,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         exhaustive, evidence = False, "中"
     elif opener == index + 1 and _CONCERNS.search(gap):
         exhaustive, evidence = False, "涉及"
-    elif opener == index + 1 and _opens(gap) and not SENTENCE.search(gap):
+    elif _opens(gap) and not SENTENCE.search(gap):
         exhaustive, evidence = True, "包括" if kept(r"包括[^,;。]*$").search(gap) else "列举"
     else:
         return
@@ -154,6 +163,9 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         return
     if evidence == "涉及" and not (len(parts) > 2 and OTHER.match(run.before(parts[-1]))):
         return  # A的18份、B的23份、其他事项的26份: only 其他 says that it is all
+    decided = [n for n, i in enumerate(parts) if not _DECIDED.search(run.words(i))]
+    if evidence == "其中" and decided and decided[0] > 3:
+        parts = parts[: decided[0]]  # 维持68件，驳回19件，…终止10件，制发意见书5份: the last is no outcome
     closed = opposed(run, parts) or closed_grades(run, parts)
     strong = bool(OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts)) or closed
     exhaustive = (exhaustive or strong) and not AND_SO_ON.match(run.gaps[parts[-1] + 1])
@@ -266,6 +278,8 @@ def _judged(
 def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     """Whether the items of a list are named alike (许可类, 处罚类): then they do not overlap."""
     names = [kept(r"^(?:其中|包括|含)|[有为的共达]+$").sub("", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
+    if all(_DECIDED.search(run.words(i)) for i in at):
+        return True  # outcomes of a review or a suit exclude each other
     tails = {n[-1:] for n in names}
     if len(at) < 3 and tails & set("类型") != tails:
         nouns = {match[1] for n in names if (match := kept(r"的([\u4e00-\u9fff]{2,4})$").search(n))}

@@ -239,7 +239,7 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
         if any(_AMONG.search(gap) for gap in between):
             return None
         if share.part > candidate.index and not any(
-            kept(r"[,;。:]").search(g) for g in run.gaps[candidate.index + 1 : share.part + 1]
+            kept(r"[,;。:]|中").search(g) for g in run.gaps[candidate.index + 1 : share.part + 1]
         ):
             continue  # a neighbour in the same list
         if kept(r"不批?捕|不起?诉|起诉|批捕|未|非").match(wanted) and not within:

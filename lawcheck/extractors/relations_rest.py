@@ -37,6 +37,12 @@ def _rest(run: Run, index: int) -> Iterator[Relation]:
         if listed and addable(run, own[0]):  # 68项，其中A14项、B23项、C11项，其余20项
             yield _relation(run, own[0], [*own[1:], index])
         return
+    alike = len({run.before(i)[-2:] for i in own[1:]}) == 1
+    in_a_row = len(own) > 2 and own == list(range(own[0], index)) and alike
+    if in_a_row and _TOTAL.search(run.before(own[0])) and addable(run, own[0]) and not run.carried(index):
+        if "其中" not in run.said:  # 案件共46件，以A为被告的9件，以B为被告的29件，其余8件
+            yield _relation(run, own[0], [*own[1:], index])
+        return
     if len(own) == 1:
         before = run.sentence(index)[0] - 1
         if before >= 0 and _like(run, before, index) and _TOTAL.search(run.before(before)):

@@ -43,10 +43,13 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if not _SIGNS.search(run.said):
             continue
         closed = -1
+        clears, turns = _CLEARED.search(run.said), _GONE.search(run.said)
+        if not clears and not turns and not _ADDED.search(run.said):
+            continue
         for index in range(len(run.items)):
             if not _counts(run, index):
                 continue
-            told = _cleared(run, index) or _turned(run, index)
+            told = (_cleared(run, index) if clears else None) or (_turned(run, index) if turns else None)
             if told:
                 yield told
                 continue

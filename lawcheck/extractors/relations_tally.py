@@ -26,7 +26,7 @@ _MARKS = re_compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,2}
 _LEAD = re_compile(r"[^,。;\n]{0,24}[:。;,]\s*$")
 _BEFORE = re_compile(r"(?P<list>(?:[^,。;:、\n()\d“”\"]{1,16}、)+[^,。;:、\n()\d“”\"]{1,16}?)(?P<etc>等)?$")
 _NOUNS = re_compile(
-    r"\s?(?:重点|主要|执法|关键|基本|不同)?(?:方面|领域|环节|层面|省份?|城市|市|县|区|镇|乡|街道|部门|板块|维度|阶段|地区|国家|州)"
+    r"\s?(?:重点|主要|执法|关键|基本|不同)?(?:方面|领域|环节|层面|省份?|城市|市|县|区|镇|乡|街道|部门|板块|维度|阶段|地区|国家|州|村|社区|单位)"
 )
 _OF_TITLES = frozenset("个项件部篇")  # what documents are counted in; of 次, 份, 本 they are no list
 _REACH = 600  # characters that a list of titles may take
@@ -190,6 +190,8 @@ def _before(folded: str, item: Quantity) -> Relation | None:
     if not match or (match.start() == 0 and len(text) == 160):
         return None
     names = match["list"].split("、")
+    if not _alike(names, folded[item.span.end : item.span.end + 2]):
+        return None
     low = len(names)
     high = low + sum(len(_JOINED.findall(n)) for n in names)
     if low < 2 or (not match["etc"] and low < 3 and item.value > 3):
@@ -198,6 +200,17 @@ def _before(folded: str, item: Quantity) -> Relation | None:
     if not match["etc"] and min(abs(item.value - low), abs(item.value - high)) > 1:
         return None  # 甲、乙、成渝两地: the last name alone is what is counted
     return _relation(item, Span(offset + match.start(), item.span.start), low, high, partial=bool(match["etc"]))
+
+
+def _alike(names: list[str], noun: str) -> bool:
+    """Whether names may be those of what is counted: 城关镇、河口镇、白岩乡6个村 are the villages of the last or of all."""
+    if noun.startswith(("村", "社")):
+        return not any(name.endswith(("镇", "乡", "街道", "县", "区", "市")) for name in names)
+    if noun.startswith("单位"):
+        return all(
+            name.endswith(("局", "委", "办", "镇", "乡", "街道", "中心", "队", "院", "厅", "所")) for name in names
+        )
+    return True
 
 
 def _relation(item: Quantity, listed: Span, low: int, high: int, *, partial: bool) -> Relation | None:

@@ -43,6 +43,7 @@ ALWAYS = re.compile("")
 FAMILIES = tuple((ALWAYS, family) for _, family in relations_flow._FAMILIES)
 RELATIONS: list[tuple[ModuleType, str, Any]] = [
     (relations_parts, "_SIGNS", ALWAYS),
+    (relations_parts, "_OPENERS", ALWAYS),
     (relations_bounds, "_SIGNS", ALWAYS),
     (relations_compare, "_SIGNS", ALWAYS),
     (relations_mean, "_SIGNS", ALWAYS),
