@@ -1,7 +1,9 @@
 """Check type `mean`: a mean that is not its amount divided by what it is spread over."""
 
+from decimal import Decimal
 from typing import ClassVar
 
+from lawcheck.model.facts import Relation
 from lawcheck.model.judged import Judged
 
 
@@ -10,3 +12,7 @@ class Mean(Judged, frozen=True):
 
     KIND: ClassVar[str] = "mean"
     PRIMARY: ClassVar[tuple[str, ...]] = ("mean",)
+
+    def other_value(self, relation: Relation) -> Decimal:
+        main = self.primary(relation)  # near enough to be meant as this mean
+        return main.value / main.scale * 2

@@ -11,7 +11,6 @@ from lawcheck.model.patterns import kept, re_compile
 SUBSET = re_compile(r"其中|这当中|当中|包含|包括|内含|含")
 OTHER = re_compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其他|其它|其余|余下|剩余)")
 AND_SO_ON = re_compile(r"^[^,、;。:\d]{0,8}等[,;。]")
-LEFT = re_compile(r"^(?:还|尚|仍)?(?:剩余|余下|剩下|尚余)")
 _STOP = re_compile(
     r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]"
 )
@@ -82,6 +81,8 @@ def members(run: Run, first: int, whole: Quantity) -> list[int]:
                 break
             if SENTENCE.search(gap) or AND_SO_ON.match(gap):
                 break
+            if kept(r";\s*(?:按|从|依|分)").search(gap):
+                break  # …；按领域分，…: another way to sort them
             if ";" in gap and len(out) > 1 and all(kept(r"、|,(?:其余|其他)").match(run.gaps[i]) for i in out[1:]):
                 break  # 来信207件、来访318批、网上信访759件；…: its own mark is 、
             item = run.items[at]
@@ -155,3 +156,14 @@ def explained_before(run: Run, opener: int, parts: list[int]) -> bool:
     values = [run.items[i].value for i in like]
     tails = [sum(values[k:]) for k in range(len(values) - 1)]
     return found in values[:-1] or found in tails
+
+
+_OVERLAP = re_compile(
+    r"(?:有|存在|含)交叉|交叉[统重]|重复[计统]|并处|并科|兼有|多选|分项合计大于|之和大于|大于总数|同时(?:具有|属于|涉及)"
+)
+
+
+def overlapping(run: Run, index: int) -> bool:
+    """Whether the sentence of a figure says that what is counted overlaps (部分案件并处两种以上处罚)."""
+    inside = run.sentence(index)
+    return any(_OVERLAP.search(run.gaps[i]) for i in range(inside[0], inside[-1] + 2))

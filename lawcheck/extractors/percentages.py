@@ -27,7 +27,8 @@ RATE = re_compile(
 )
 _OF = re_compile(r"的(?:比例|比重)?(?:为|达|约)?$")
 _FILL = re_compile(r"^(?:其中|而|且|并|则|另|共|合计)+|[的约均各所只仅]+$|案件")
-_SEVERAL = re_compile(r"[前上以这该几]|[二两三四五六七八九十\d]+(?:类|项|者|种|地|个|大)|合计|共|总|两|均|等")
+_SEVERAL = re_compile(r"[前上以这该几和与及、]|[二两三四五六七八九十\d]+(?:类|项|者|种|地|个|大)|合计|共|总|两|均|等")
+_TOGETHER = re_compile(r"[^,;。]和|[^,;。][与及]|合计|、")
 _EACH = re_compile(r"分别|依次|各")
 _LISTED = re_compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
 
@@ -35,7 +36,8 @@ _LISTED = re_compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
 class Percentage(Struct, frozen=True):
     """One percentage and how it is introduced; in a list (分别为a、b) `slot` of `slots`, else 0 of 1.
 
-    `subject` is what the share is said of where the clause names it (即办件占比p%). `whole` is where the whole stands when the words give its number (占134件的98.7%), else −1.
+    `subject` is what the share is said of where the clause names it (即办件占比p%); `several` when it is several things
+    together (满意和比较满意合计占p%). `whole` is where the whole stands when the words give its number (占134件的98.7%), else −1.
     """
 
     index: int
@@ -45,6 +47,7 @@ class Percentage(Struct, frozen=True):
     slots: int = 1
     whole: int = -1
     subject: str = ""
+    several: bool = False
 
 
 def spoken(run: Run) -> tuple[Percentage, ...]:
@@ -81,9 +84,9 @@ def _spoken(run: Run) -> Iterator[Percentage]:
         if kind:
             listed = slots > 1 and (_EACH.search(clause) or (run.anchor is not None and index == 0))
             for slot in range(slots if listed else 1):
-                yield Percentage(
-                    index + slot, kind, words, slot, slots if listed else 1, subject=_subject(kind, clause)
-                )
+                subject, several = _subject(kind, clause)
+                together = several and not listed
+                yield Percentage(index + slot, kind, words, slot, slots if listed else 1, -1, subject, together)
         index += slots
 
 
@@ -95,11 +98,12 @@ def _explicit(run: Run, index: int) -> Percentage | None:
     return Percentage(index, "占", match[1] or "总数", whole=index - 1) if match else None
 
 
-def _subject(kind: str, clause: str) -> str:
+def _subject(kind: str, clause: str) -> tuple[str, bool]:
     """即办件占比: what a share is said of; "" where the clause names nothing, or several things (三类案件, 前两项)."""
     match = SHARE.search(clause) if kind == "占" else None
     words = _FILL.sub("", clause[: match.start()]) if match else ""
-    return "" if _SEVERAL.search(words) or len(words) < 2 else words
+    said = clause[: match.start()] if match else ""
+    return ("" if _SEVERAL.search(said) or len(words) < 2 else words), _TOGETHER.search(said) is not None
 
 
 def _kind(run: Run, index: int, clause: str) -> tuple[str, str]:
@@ -153,6 +157,8 @@ def _named(run: Run, said: Percentage, index: int) -> int:
             break
         words = run.words(at)
         held = {words[i : i + 2] for i in range(len(words) - 1)}
+        if f"非{said.subject[0]}" in words:
+            continue  # 非税收入 is not 税收
         if amount(run.items[at]) and 2 * len(wanted & held) >= len(wanted):
             return at
     return -1

@@ -33,7 +33,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
         yield from spread
         taken = {q.span for r in spread for name in ("delta", "change") for q in r.members[name]}
         for index, item in enumerate(run.items):
-            if item.role != "change" or item.span in taken:
+            if item.role != "change" or item.span in taken or _of_several(run, index):
                 continue
             found = None
             inside = _inside(run, index)
@@ -45,6 +45,14 @@ def relations(scan: Scan) -> Iterator[Relation]:
                 found = _percent(scan, run, index)
             if found:
                 yield found
+
+
+def _of_several(run: Run, index: int) -> bool:
+    """事故减少4起，死亡人数减少3人，分别下降17.4%和15.8%: which figures are meant is not said in their order."""
+    first = first_of_list(run, index)
+    listed = index > first or (index + 1 < len(run.items) and first_of_list(run, index + 1) == first)
+    before = [i for i in (first - 1, first - 2) if i >= 0 and run.items[i].role == "change"]
+    return listed and len(before) == 2 and all(run.items[i].unit not in RATIOS for i in before)
 
 
 def pure(words: str) -> bool:
@@ -260,7 +268,7 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
             since[item.span] = years[group] or 0
         else:
             currents.append(item)
-    for at in (index, *spoken[:2]):
+    for at in (index, *(i for i in spoken[:2] if run.items[i].role != "change")):
         for inner in run.nested.get(at, []):
             previous.extend(
                 q

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import REACH, Run, Scan, amount
-from lawcheck.extractors.moves import DOWN, UP, falls
+from lawcheck.extractors.moves import DOWN, POINTS, UP, falls
 from lawcheck.extractors.relations_delta import sides
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
@@ -61,7 +61,12 @@ def _than(run: Run) -> Iterator[Relation]:
         one, other = run.items[index - 1], run.items[index]
         said = _THAN.match(run.gaps[index])
         word = said["word"] if said else other.hedge
-        if word not in ("高于", "优于", "多于", "低于", "少于", "超过", "超出") or one.unit != other.unit or one.hedge:
+        if (
+            one.unit in POINTS
+            or word not in ("高于", "优于", "多于", "低于", "少于", "超过", "超出")
+            or one.unit != other.unit
+            or one.hedge
+        ):
             continue
         if one.role != other.role or not (
             _PEER.match(run.gaps[index + 1]) or (said and kept(r"[省市县区国]").search(said["peer"]))
@@ -95,6 +100,11 @@ def _apart(run: Run) -> Iterator[Relation]:
         if not said or one.unit != printed.unit or other.unit != printed.unit or run.breaks(index - 2, index):
             continue
         if not (amount(one) and amount(other)) or any(q.hedge for q in (one, other, printed)):
+            continue
+        like = [run.items[i] for i in run.sentence(index) if i < index and run.items[i].unit == printed.unit]
+        if kept(r"最[高大多].{0,6}最[低小少]").search(run.before(index)):
+            one, other = max(like, key=lambda q: q.value), min(like, key=lambda q: q.value)
+        elif len(like) > 2:
             continue
         planned = said[0][0] not in "超空缺" or _PLANNED.search(run.before(index - 2))
         if planned:

@@ -33,7 +33,7 @@ def _difference(run: Run, index: int) -> Relation | None:
     if _TARGET.search(words):
         return None
     current, previous = sides(run, index)
-    if current is None:
+    if current is None or "累计" in words:
         return None
     if previous is None:
         since = kept(r"多|增").search(words) and kept(r"上年|去年|同期").search(words) and not falls(words)

@@ -94,6 +94,9 @@ def _complement(run: Run, index: int, closed: set[Span]) -> Iterator[Relation]:
         return
     if run.items[second].span in closed or run.carried(second):
         return
+    opened = any("其中" in run.gaps[i] for i in range(run.sentence(index)[0], index))
+    if opened and run.items[first].value > whole.value:
+        return  # 隐患874项，其中自查623项，检查发现251项，已整改851项，其余23项: of all 874
     chosen = [first, second]
     items = [run.items[i] for i in chosen]
     outcome = verify.total(items, whole)
@@ -147,6 +150,8 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     near = [at for at in range(max(0, index - 9), index) if run.sentences[index] - run.sentences[at] <= 1]
     before = [at for at in near if amount(run.items[at]) and alike(run.items[at], left) and "其中" not in run.gaps[at]]
     opening = [at for at in before if CARRIED.search(run.before(at))]
+    refused = [at for at in before if _REFUSED.search(run.before(at))]
+    before = [at for at in before if at not in refused]
     came = [at for at in before if at not in opening and kept(r"受理|收").search(run.before(at))]
     if not came and opening:  # 立案 is what came in only where nothing was received and something was carried over
         came = [at for at in before if at not in opening and kept(r"立案").search(run.before(at))]
@@ -172,6 +177,8 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
     verdict = verify.equal(found, possible, left)
     if verdict == "off" and not old and (_NEW_ONLY.search(run.before(came[0])) or run.nested.get(came[0])):
         verdict = "unchecked"
+    if near[0] > max(0, index - 9) - 1 and near[0] and run.sentences[index] - run.sentences[near[0] - 1] <= 1:
+        verdict = "unchecked" if verdict == "off" else verdict  # the balance begins farther back than is looked
     others = [at for at in before if at > came[0] and at not in told and not _TO_DO.search(run.before(at))]
     if verdict == "off" and others and verify.value([run.items[at] for at in others]) != finished.value:
         verdict = "unchecked"  # 提请抗诉8件，不支持监督79件，终结审查10件: outcomes beside the one that is read

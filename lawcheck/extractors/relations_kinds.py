@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
-from lawcheck.extractors.lists import OTHER, members, opposed
+from lawcheck.extractors.clauses import CARRIED, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.lists import OTHER, members, opposed, overlapping
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -118,9 +118,12 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
             items = some
             yield tie("parts", {"total": (where.items[at],), "parts": tuple(items)}, "按类", outcome, exhaustive=True)
             return
-    if not totals:
-        return
+    if not totals or overlapping(run, index) or kept(r"处罚种类|罚种").search(SENTENCE.split(run.gaps[index])[-1]):
+        return  # one case may bear several kinds of penalty
     items = lists[-1]
+    near = [(w, a) for w, a in scan.back(run, index, lines=0, limit=2) if alike(w.items[a], items[0])]
+    if any(CARRIED.search(w.before(a)) for w, a in near):
+        return  # 申请143件，上年结转6件，办理结果为…: of both together
     found = verify.value(items)
     intro = SENTENCE.split(run.gaps[index])[-1]
     sorts = len(items) > 3 and all(_name(run, q).endswith(("类", "型")) for q in items)
@@ -164,7 +167,8 @@ def derived(scan: Scan, shares: list[Relation]) -> Iterator[Relation]:
             whole = wholes[item.span][0]
             parts = members(run, index, whole)
             items = [run.items[i] for i in parts]
-            if len(parts) > 2 and OTHER.match(run.before(parts[-1])) and whole not in items:
+            fits = verify.total(items, whole).holds or not verify.value(items) > whole.value * 2 - 1
+            if len(parts) > 2 and OTHER.match(run.before(parts[-1])) and whole not in items and fits:
                 yield tie(
                     "parts",
                     {"total": (whole,), "parts": tuple(items)},

@@ -43,7 +43,7 @@ def _told(run: Run, index: int, words: str) -> Relation | None:
     item = run.items[index]
     if kept(r"月均[\u4e00-\u9fff]{0,4}$").search(words) and (found := _monthly(run, index)):
         return found
-    if kept(r"平均(?:得?分|分数)?(?:为|达)?$").search(words) and (found := _of_a_row(run, index)):
+    if kept(r"^(?:平均|均分)(?:得?分|分数)?(?:为|达)?$").search(words) and (found := _of_a_row(run, index)):
         return found
     if words.endswith("平均") and index > 1 and kept(r"合计|总").search(run.before(index - 1)):
         return _of_a_total(run, index)

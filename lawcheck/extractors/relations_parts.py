@@ -12,10 +12,20 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import ADJUSTED, REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.clauses import (
+    ADJUSTED,
+    CARRIED,
+    REACH,
+    SEGMENT,
+    SENTENCE,
+    Run,
+    Scan,
+    alike,
+    amount,
+    last_clause,
+)
 from lawcheck.extractors.lists import (
     AND_SO_ON,
-    LEFT,
     OTHER,
     SUBSET,
     addable,
@@ -24,6 +34,7 @@ from lawcheck.extractors.lists import (
     how_many,
     members,
     opposed,
+    overlapping,
     paired,
     without_better,
 )
@@ -81,6 +92,8 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
         if len(inner.lead) > 12 or kept(r"[,。;:]").search(inner.lead):
             continue
         parts = [i for i, q in enumerate(inner.items) if amount(q) and alike(q, whole)]
+        if any(kept(r"送审|审定|报审|核定").search(inner.before(i)) for i in parts):
+            continue  # 核减714万元（送审8430万元，审定7716万元）
         if not 2 <= len(parts) <= REACH or any(_COMPARE.search(inner.before(i)) for i in parts):
             continue
         if any(SENTENCE.search(inner.gaps[i]) for i in range(1, len(inner.items))):
@@ -252,17 +265,13 @@ def _judged(
     if evidence == "其中" and explained_before(run, at[0], at):
         return
     closed = closed_grades(run, at)
-    left = LEFT.match(run.before(at[-1])) is not None  # 拆除4栋、加固7栋，剩余2栋: what is left may be no part of it
-    for size in range(2, min(len(items), 12)) if (not strong or left) and not closed else ():
-        if verify.total(items[:size], whole).verdict == "exact":  # 首次362件，再次39件，实名99件: the rest cuts across
-            yield tie(
-                "parts",
-                {"total": (whole,), "parts": tuple(items[:size])},
-                evidence,
-                verify.total(items[:size], whole),
-                exhaustive=False,
-            )
-            return
+    other = kept(r"^(?:以及|和|与|及)?[^,;]{0,16}(?:其他|其它)").match(
+        run.before(at[-1])
+    )  # what 其他 ends is all of it
+    if not closed and not other and (some := _some(items, whole)):
+        outcome = verify.total(some, whole)
+        yield tie("parts", {"total": (whole,), "parts": some}, evidence, outcome, exhaustive=False)
+        return
     if closed and (among := verify.total(without_better(run, at), whole)).holds:
         members = {"total": (whole,), "parts": tuple(without_better(run, at))}
         yield tie("parts", members, evidence, among, exhaustive=exhaustive)
@@ -270,9 +279,34 @@ def _judged(
     exceeds = verify.value(items) > whole.value
     if evidence == "包括" and not strong and (whole.value - verify.value(items)) * 4 > whole.value:
         exhaustive = False  # 受援人548人，包括农民工217人、老年人64人: some of them
-    if whole.hedge or any(i.hedge for i in items) or (not exhaustive and not (exceeds and _parallel(run, at, whole))):
+    doubtful = _counts_other(run, at, whole) or overlapping(run, at[0]) or CARRIED.search(run.before(at[0] - 1))
+    if (
+        whole.hedge
+        or any(i.hedge for i in items)
+        or doubtful
+        or (not exhaustive and not (exceeds and _parallel(run, at, whole)))
+    ):
         outcome = replace(outcome, verdict="unchecked")
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, evidence, outcome, exhaustive=exhaustive)
+
+
+def _some(items: list[Quantity], whole: Quantity) -> tuple[Quantity, ...] | None:
+    """Neighbours in a list that are the total: 首次362件，再次39件，实名99件 — the rest cuts across, or is of something else."""
+    for size in range(min(len(items) - 1, 12), 1, -1):
+        for low in range(min(len(items) - size + 1, 12)):
+            if verify.total(items[low : low + size], whole).verdict == "exact":
+                return tuple(items[low : low + size])
+    return None
+
+
+def _counts_other(run: Run, at: list[int], whole: Quantity) -> bool:
+    """Whether figures count other things than the total: 6个方面 and 7项, 7个乡镇 and 23个村."""
+    items = [run.items[i] for i in at]
+    units_differ = any(q.unit != whole.unit for q in items) and any(q.value > whole.value for q in items)
+    nouns = {
+        run.gaps[i + 1][:2] for i in at if items[0].unit == "个" and kept(r"[\u4e00-\u9fff]{2}").match(run.gaps[i + 1])
+    }
+    return units_differ or len(nouns) > 1
 
 
 def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:

@@ -24,7 +24,9 @@ _ITEM = re_compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[.、�
 
 def relations(scan: Scan) -> Iterator[Relation]:
     for group in _across(groups(scan)):
-        yield from solve(scan, group)
+        for found in solve(scan, group):
+            if found.verdict != "off" or not any(s.several and s.percent in found.members["share"] for s in group):
+                yield found  # of several things together (A和B合计占p%) only what fits is said
 
 
 def _across(found: Iterator[list[Share]]) -> Iterator[list[Share]]:
@@ -81,7 +83,9 @@ def _shares(run: Run) -> Iterator[Share]:
             continue
         found = part_of(run, said)
         if found:
-            yield Share(run, said.index, found[0], found[1], said.words, said.kind, said.slots, said.whole)
+            yield Share(
+                run, said.index, found[0], found[1], said.words, said.kind, said.slots, said.whole, said.several
+            )
 
 
 def _overlap(one: str, two: str) -> bool:

@@ -71,7 +71,12 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     between = [run.items[i] for i in range(parts[0], index)]
     mixed = len(parts) > 4 and (len(between) != len(parts) or parts[0] != run.sentence(index)[0])
     alone = any(_alone(run, i, whole) for i in range(parts[0], index))
-    bare = bare or not sure or run.gaps[index].strip().startswith("等")
+    bare = (
+        bare
+        or not sure
+        or kept(r"加上?[^,。;]*$").search(run.gaps[parts[0]]) is not None
+        or run.gaps[index].strip().startswith("等")
+    )
     if not outcome.holds and (bare or nested or mixed or alone or max(i.value for i in items) > whole.value):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "合计", outcome, exhaustive=True)

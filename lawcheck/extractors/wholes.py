@@ -53,6 +53,7 @@ class Share(Struct, frozen=True):
     kind: str
     slots: int = 1
     whole: int = -1
+    several: bool = False
 
     @property
     def percent(self) -> Quantity:
