@@ -128,12 +128,13 @@ def test_no_filter_hides_a_relation_of_the_labelled_passages():
 def test_taking_a_filter_away_is_noticed():
     """Each is in use: were it to let nothing through, something would be missing."""
     nothing = re.compile("(?!)")
-    texts = passages()[:400]
+    texts = passages()
+    before = [len(facts(text).relations) for text in texts]
     for module, name, _ in RELATIONS[:-1]:
         closed = () if name == "_FAMILIES" else nothing
-        before = [len(facts(text).relations) for text in texts]
         with without([(module, name, closed)]):
-            assert [len(facts(text).relations) for text in texts] != before, (module.__name__, name)
+            missing = (len(facts(text).relations) != count for text, count in zip(texts, before, strict=True))
+            assert any(missing), (module.__name__, name)
 
 
 AHEAD = re.compile(r"\(\?=(\[[^\]]*\]|\\d)\)")
