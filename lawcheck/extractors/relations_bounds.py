@@ -75,7 +75,12 @@ def relations(scan: Scan) -> Iterator[Relation]:
 def _nested(run: Run, index: int) -> Iterator[Relation]:
     whole = run.items[index]
     for inner in run.nested.get(index, []):
-        if len(inner.lead) <= 12 and _NESTED.match(inner.gaps[0].strip()) and _countable(run, index, whole=True):
+        if (
+            len(inner.lead) <= 12
+            and not kept(r"[,;。]").search(inner.lead)
+            and _NESTED.match(inner.gaps[0].strip())
+            and _countable(run, index, whole=True)
+        ):
             for part in inner.items:
                 if amount(part) and part.unit == whole.unit:
                     yield _bound(part, whole, "（含）")
@@ -116,8 +121,17 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
         if amount(part) and part.unit == whole.unit and _countable(run, at):
             found.append(_bound(part, whole, "其中"))
     broken = listed and any(bound.verdict == "off" for bound in found)
-    if not (broken and explained_before(run, opener, members(run, opener, whole))):
+    if not broken or not (explained_before(run, opener, members(run, opener, whole)) or _of_both(run, index, opener)):
         yield from found
+
+
+def _of_both(run: Run, index: int, opener: int) -> bool:
+    """Whether a part may be one of the figure before as well: 在编11人，辅助8人，其中取得执法证9人."""
+    before = index - 1
+    if before < 0 or run.breaks(before, index) or not alike(run.items[before], run.items[index]):
+        return False
+    pair = run.items[before].value + run.items[index].value
+    return run.before(before)[-2:] == run.before(index)[-2:] != "" and run.items[opener].value <= pair
 
 
 def _sentence_before(run: Run, index: int, opener: int) -> Iterator[Relation]:

@@ -41,7 +41,7 @@ def _difference(run: Run, index: int) -> Relation | None:
             return None
         outcome = verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
         return moved(current, None, delta, None, outcome)
-    if words.startswith(("同比", "环比")) and not points:
+    if words.startswith(("同比", "环比")) and not points and not run.nested.get(index):
         return None
     return moved(current, previous, delta, None, verify.difference(current, previous, delta))
 

@@ -45,10 +45,11 @@ _STEMS = (
 )
 _NEGATED = re_compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
 _LEFT = re_compile(
-    r"未结|未审结|未办结|结转(?:(?:至|到)?(?:下|次|明|20\d\d年)|(?=\n|$))|存案|结存|尚未审结|剩余|(?:尚|仍|正)在(?:办|审)理?$"
+    r"未结|未审结|未办结|结转(?:(?:至|到)?(?:下|次|明|20\d\d年)|(?=\n|$))|存案|结存|尚未审结|剩余|(?:尚|仍|正|年[末底])在(?:办|审)理?$"
 )
 _ON_HAND = re_compile(r"在册|在矫|现有|在管")
 _DONE = re_compile(r"结|办|完|答复")
+_ENDED = re_compile(r"终止|撤回|移送|转出|撤案")
 _TO_DO = re_compile(
     r"应(?:办|结|审|答复)|(?:实际|共需?|总共|合计|全年|需)(?:办理|审理|处理|承办)[^,;。结]{0,8}$|总数|总量"
 )
@@ -136,7 +137,7 @@ def _pair(one: str, two: str) -> str:
         kept(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期|答复)").search(one)
     ) and not _NEGATED.search(one)
     if done and kept(
-        r"尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按|结转|跨年"
+        r"尚有|还有|仍有|尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按|结转|跨年"
     ).search(two):
         return "办结"
     return ""
@@ -157,7 +158,9 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         came = [at for at in before if at not in opening and kept(r"立案").search(run.before(at))]
     done = [at for at in before if at not in opening and at not in came and _DONE.search(run.before(at))]
     told = {*opening, *came, *done}
-    told.update(i for at in done if "其中" in run.gaps[at + 1] for i in members(run, at + 1, run.items[at]))
+    told.update(
+        i for at in (*opening, *came, *done) if "其中" in run.gaps[at + 1] for i in members(run, at + 1, run.items[at])
+    )
     came = [at for at in came if not _NEW_ONLY.search(run.before(at))] or came
     if len(done) > 1:  # 实际办理60件，答复55件: the first is what there was to do
         done = [at for at in done if not _TO_DO.search(run.before(at))]
@@ -167,6 +170,7 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         opening
         and not _NEW_ONLY.search(run.before(came[0]))
         and any("其中" in run.gaps[i] for i in range(came[0] + 1, opening[0] + 1))
+        and ";" not in run.gaps[opening[0]]
     ):
         opening = []  # 受理9836件，其中新收8712件，旧存1124件
     incoming, finished = run.items[came[0]], run.items[done[0]]
@@ -179,6 +183,13 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         verdict = "unchecked"
     if near[0] > max(0, index - 9) - 1 and near[0] and run.sentences[index] - run.sentences[near[0] - 1] <= 1:
         verdict = "unchecked" if verdict == "off" else verdict  # the balance begins farther back than is looked
+    ended = [at for at in before if at > came[0] and at not in told and _ENDED.search(run.before(at))]
+    if verdict == "off" and ended:  # 办结557件，终止5件
+        gone = [finished, *(run.items[at] for at in ended)]
+        found = verify.value([incoming, *old]) - verify.value(gone)
+        verdict = verify.equal(found, verify.summed([incoming, *old]) - verify.summed(gone), left)
+        shown = f"{shown.split('=')[0]}−{'−'.join(verify.show(q) for q in gone[1:])}={verify.plain(found)}"
+        told.update(ended)
     others = [at for at in before if at > came[0] and at not in told and not _TO_DO.search(run.before(at))]
     if verdict == "off" and others and verify.value([run.items[at] for at in others]) != finished.value:
         verdict = "unchecked"  # 提请抗诉8件，不支持监督79件，终结审查10件: outcomes beside the one that is read

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import CARRIED, SENTENCE, Run, Scan, alike, amount
-from lawcheck.extractors.lists import OTHER, members, opposed, overlapping
+from lawcheck.extractors.lists import DECIDED, OTHER, members, opposed, overlapping
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -86,7 +86,11 @@ def _named(scan: Scan, run: Run, index: int, items: list[Quantity], base: str) -
         outcome = verify.total(items, item)
         words = where.context(at)
         alike_named = bool(core) and (core in words or any(core[i : i + 2] in words for i in range(len(core) - 1)))
-        beyond = alike_named and verify.value(items) > item.value and all(_BODY.search(_name(run, q)) for q in items)
+        beyond = (
+            alike_named
+            and verify.value(items) > item.value
+            and all(_BODY.search(_name(run, q)) or DECIDED.search(_name(run, q)) for q in items)
+        )
         if outcome.holds or (
             (rest or beyond) and alike_named and abs(item.value - verify.value(items)) * 6 <= item.value
         ):
@@ -136,6 +140,9 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
     last = OTHER.match(run.before(run.items_index(items[-1])))
     if not heads and last and len(totals) == 1 and abs(totals[0][0].items[totals[0][1]].value - found) * 8 <= found:
         heads = totals  # …按类型分，…其他145件: the one figure that can be meant
+    quarters = len(items) == 4 and opposed(run, places)
+    if not heads and quarters:
+        heads = [(w, a) for w, a in totals if abs(w.items[a].value - found) * 8 <= found][-1:]
     own = [(w, a) for w, a in heads if _shared(intro, w.words(a)) > 2]
     heads = own if len({w.items[a].value for w, a in own}) == 1 else heads
     close = {w.items[a].value for w, a in heads}

@@ -17,7 +17,7 @@ from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 
 _EACH = re_compile(
-    r"(?:(?:平均|均摊|相当于|折合)每|每(?P<ten>[百千万]))(?P<measure>个|名|件|场|次|家|户|期|宗|起|批|处|人|村|辆|台|天)?"
+    r"(?:(?:平均|均摊|相当于|折合)每|每(?P<ten>[百千万]))(?P<measure>个|名|件|场|次|家|户|期|宗|起|批|处|人|村|镇|乡|校|所|辆|台|天)?"
     r"(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:(?:拥有|配备|办理|开展|举办|处理|参训)[\u4e00-\u9fff]{0,4}|约|为|达|有|近)*$"
     r"|(?P<short>[人户村镇乡校家场件次宗起案年])均(?:[\u4e00-\u9fff]{0,4})$"
 )
@@ -151,6 +151,8 @@ def _spread_over(run: Run, index: int, measure: str, noun: str) -> bool:
     item = run.items[index]
     if noun and measure in ("", "个", "家"):
         return item.unit == noun or kept(rf"[\u4e00-\u9fff]{{0,3}}{noun}").match(run.gaps[index + 1]) is not None
+    if measure in "村镇乡校所" and item.unit == "个" and measure:
+        return kept(rf"[\u4e00-\u9fff]{{0,3}}{measure}").match(run.gaps[index + 1]) is not None
     kind = _SORT.get(measure, units.CLASS.get(measure, ""))
     return bool(measure) and not noun and (item.unit == measure or (bool(kind) and units.CLASS.get(item.unit) == kind))
 

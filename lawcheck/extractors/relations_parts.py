@@ -26,6 +26,7 @@ from lawcheck.extractors.clauses import (
 )
 from lawcheck.extractors.lists import (
     AND_SO_ON,
+    DECIDED,
     OTHER,
     SUBSET,
     addable,
@@ -63,7 +64,6 @@ _MADE = re_compile(r"^[\u4e00-\u9fff]{0,8}?(?:[两二三四五]|几)?(?:大|个)
 _SCORED = re_compile(
     r"(?:组成|构成|方面|内容|指标|部分|板块|维度)[^,;。\d]{0,4},?(?:各|分别)(?:占|为|计)[^,;。\d]{0,2}$"
 )
-_DECIDED = re_compile(r"维持|驳回|撤销|变更|确认违法|责令履行|终止|撤回|和解")
 _REST = re_compile(r"[^。!?;]{0,4}[,、](?:其余|其他|其它|余下)")
 
 
@@ -176,7 +176,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         return
     if evidence == "涉及" and not (len(parts) > 2 and OTHER.match(run.before(parts[-1]))):
         return  # A的18份、B的23份、其他事项的26份: only 其他 says that it is all
-    decided = [n for n, i in enumerate(parts) if not _DECIDED.search(run.words(i))]
+    decided = [n for n, i in enumerate(parts) if not DECIDED.search(run.words(i))]
     if evidence == "其中" and decided and decided[0] > 3:
         parts = parts[: decided[0]]  # 维持68件，驳回19件，…终止10件，制发意见书5份: the last is no outcome
     closed = opposed(run, parts) or closed_grades(run, parts)
@@ -312,8 +312,10 @@ def _counts_other(run: Run, at: list[int], whole: Quantity) -> bool:
 def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     """Whether the items of a list are named alike (许可类, 处罚类): then they do not overlap."""
     names = [kept(r"^(?:其中|包括|含)|[有为的共达]+$").sub("", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
-    if all(_DECIDED.search(run.words(i)) for i in at):
+    if all(DECIDED.search(run.words(i)) for i in at):
         return True  # outcomes of a review or a suit exclude each other
+    if all(n.endswith(("编制", "岗位")) for n in names):
+        return True
     tails = {n[-1:] for n in names}
     if len(at) < 3 and tails & set("类型") != tails:
         nouns = {match[1] for n in names if (match := kept(r"的([\u4e00-\u9fff]{2,4})$").search(n))}

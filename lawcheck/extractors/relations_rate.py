@@ -155,6 +155,9 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
         while low and not run.gaps[low].strip() and amount(run.items[low - 1]):
             low -= 1
             readings.append((run.items[low],))
+        behind = list(range(at, index))
+        if len(behind) > 1 and all(alike(run.items[i], item) and run.gaps[i].startswith("、") for i in behind[1:]):
+            readings.append(tuple(run.items[at:index]))  # 完结268户、关闭18户，完成率
         out.append((at, (*readings, *sums(run, at, index))))
     return out
 

@@ -43,13 +43,13 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if not _SIGNS.search(run.said):
             continue
         closed = -1
-        clears, turns = _CLEARED.search(run.said), _GONE.search(run.said)
-        if not clears and not turns and not _ADDED.search(run.said):
+        clears = _CLEARED.search(run.said)
+        if not clears and not _GONE.search(run.said) and not _ADDED.search(run.said):
             continue
         for index in range(len(run.items)):
             if not _counts(run, index):
                 continue
-            told = (_cleared(run, index) if clears else None) or (_turned(run, index) if turns else None)
+            told = (_cleared(run, index) if clears else None) or _turned(run, index)
             if told:
                 yield told
                 continue
@@ -88,7 +88,8 @@ def _cleared(run: Run, first: int) -> Relation | None:
 
 def _turned(run: Run, index: int) -> Relation | None:
     """收回事项24项，赋权事项由118项调整为94项: what was taken away, beside what it made of the whole."""
-    if index + 2 >= len(run.items) or not _GONE.search(run.before(index)) or run.breaks(index, index + 2):
+    down, up = _GONE.search(run.before(index)), _ADDED.search(run.before(index))
+    if index + 2 >= len(run.items) or bool(down) == bool(up) or run.breaks(index, index + 2):
         return None
     if any(run.nested.get(i) for i in range(index, index + 3)):
         return None  # 由1317名减少到1276名（新增33名、减少46名）
@@ -100,13 +101,13 @@ def _turned(run: Run, index: int) -> Relation | None:
     others = [i for i in inside if not index <= i <= index + 2 and alike(run.items[i], gone)]
     if (
         was.unit != now.unit
-        or _ADDED.search(kept(r"无新增|没有新增|未新增").sub("", said))
+        or (_ADDED if down else _GONE).search(kept(r"无新增|没有新增|未新增").sub("", said))
         or others
         or was.hedge
         or now.hedge
     ):
         return None
-    return _relation(was, [], [gone], now, False)
+    return _relation(was, [], [gone], now, False) if down else _relation(was, [gone], [], now, True)
 
 
 def _counts(run: Run, index: int) -> bool:

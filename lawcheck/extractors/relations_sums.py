@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import SEGMENT, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import CARRIED, SEGMENT, Run, Scan, alike, amount
 from lawcheck.extractors.lists import SUBSET, addable, how_many
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
@@ -20,6 +20,9 @@ _SUM = re_compile(
     r"|^[,;]?\s*(?:两|三|四|五|各|以上各?)项?(?:相加|合计|总计|加起来)[,:]?[^,;。]{0,24}$"
 )
 _ADDED_UP = re_compile(r"(?:合计|共计|总计)(?P<noun>[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}$")
+_OF_NOUN = re_compile(
+    r"^[,、;]?\s*(?![二两三四五六七八九十]|以上|上述|全部|全年|各项|共计|总计)(?P<noun>[\u4e00-\u9fff]{2})[件数量额]?(?:合计|共计|总计)$"
+)
 _SO_MANY = re_compile(
     r"^[,、;]?\s*([二两三四五六七八九十])(?!是)个?[\u4e00-\u9fff]{0,4}(?:合计|共|总计|相加|合起来|加起来)"
 )
@@ -88,6 +91,8 @@ def _meant(run: Run, index: int, parts: list[int]) -> tuple[list[int], bool]:
     if noun := _ADDED_UP.search(gap):
         parts = [i for i in parts if noun["noun"] in run.words(i)]
         return parts, len(parts) > 1
+    if (noun := _OF_NOUN.match(gap)) and not all(noun["noun"] in run.words(i) for i in parts):
+        return parts, False  # 建议28件、提案34件，主办件合计40件: of what stands in brackets
     if not (number := _SO_MANY.match(gap)):
         return parts, True
     same = [i for i in parts if run.items[i].unit == run.items[index].unit]
@@ -162,6 +167,8 @@ def _added_to(run: Run, index: int) -> list[int]:
     added = len(like) > 1 and kept(r"[,;](?:再)?加上[^,;。\d]*$").search(run.gaps[like[-1]])
     if not added or not kept(r"共|合计|总计|累计").search(run.before(index)):
         return []
+    if CARRIED.search(run.before(like[-1])) and kept(r"结|完").search(run.before(index)):
+        return []  # 受理412件，加上年结转33件，共审结418件
     fits = [i for i in like[:-1] if verify.total([run.items[i], run.items[like[-1]]], run.items[index]).holds]
     return [fits[0], like[-1]] if fits else like if len(like) == 2 else []
 

@@ -183,10 +183,12 @@ def _before(folded: str, item: Quantity) -> Relation | None:
     nouns = item.unit in ("大类", "类", "方面", "环节", "领域") or (
         item.unit == "个" and _NOUNS.match(folded, item.span.end)
     )
-    if kind != "unit" and not nouns:
+    if kind != "unit" and not nouns and item.unit != "处":
         return None
     text = folded[max(0, item.span.start - 160) : item.span.start]
     match = _BEFORE.search(text)
+    if item.unit == "处" and match and not match["etc"]:
+        return None
     if not match or (match.start() == 0 and len(text) == 160):
         return None
     names = match["list"].split("、")
