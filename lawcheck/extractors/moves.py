@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import SENTENCE, Run
+from lawcheck.extractors.clauses import SENTENCE, Run, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
-from lawcheck.model.patterns import re_compile
+from lawcheck.model.patterns import kept, re_compile
 
 POINTS = units.POINTS
 DOWN = re_compile(r"减|降|少|回落|下滑|缩|跌|低")
@@ -68,3 +68,24 @@ def own_pair(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
         if 0 < i < first and FROM.search(run.before(i - 1)) and TO.search(run.gaps[i])
     ]
     return pairs[index - first] if len(pairs) == last - first + 1 and all(b.value for _, b in pairs) else None
+
+
+def own_base(run: Run, index: int) -> Quantity | None:
+    """较2022年的98件和2023年的121件分别增长49.0%和20.7%: the base in the place of the percentage in its list."""
+    first = last = first_of_list(run, index)
+    while last + 1 < len(run.items) and first_of_list(run, last + 1) == first:
+        last += 1
+    named = [i for i in run.sentence(index) if i < first and kept(r"20\d\d年(?:度)?的$").search(run.before(i))]
+    row = [run.items[i] for i in named if amount(run.items[i])]
+    wanted = last - first + 1
+    if wanted < 2 or len(row) != wanted or named != list(range(first - wanted, first)) or run.items[index].unit != "%":
+        return None
+    return row[index - first] if row[index - first].value else None
+
+
+def of_several(run: Run, index: int) -> bool:
+    """事故减少4起，死亡人数减少3人，分别下降17.4%和15.8%: which figures are meant is not said in their order."""
+    first = first_of_list(run, index)
+    listed = index > first or (index + 1 < len(run.items) and first_of_list(run, index + 1) == first)
+    before = [i for i in (first - 1, first - 2) if i >= 0 and run.items[i].role == "change"]
+    return listed and len(before) == 2 and all(run.items[i].unit not in RATIOS for i in before)

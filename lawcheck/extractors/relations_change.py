@@ -13,7 +13,21 @@ from msgspec.structs import replace
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
-from lawcheck.extractors.moves import DOWN, FROM, RATIOS, TO, UP, YEAR, falls, first_of_list, moved, own_pair, year_of
+from lawcheck.extractors.moves import (
+    DOWN,
+    FROM,
+    RATIOS,
+    TO,
+    UP,
+    YEAR,
+    falls,
+    first_of_list,
+    moved,
+    of_several,
+    own_base,
+    own_pair,
+    year_of,
+)
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
@@ -33,7 +47,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
         yield from spread
         taken = {q.span for r in spread for name in ("delta", "change") for q in r.members[name]}
         for index, item in enumerate(run.items):
-            if item.role != "change" or item.span in taken or _of_several(run, index):
+            if item.role != "change" or item.span in taken or of_several(run, index):
                 continue
             found = None
             inside = _inside(run, index)
@@ -45,14 +59,6 @@ def relations(scan: Scan) -> Iterator[Relation]:
                 found = _percent(scan, run, index)
             if found:
                 yield found
-
-
-def _of_several(run: Run, index: int) -> bool:
-    """事故减少4起，死亡人数减少3人，分别下降17.4%和15.8%: which figures are meant is not said in their order."""
-    first = first_of_list(run, index)
-    listed = index > first or (index + 1 < len(run.items) and first_of_list(run, index + 1) == first)
-    before = [i for i in (first - 1, first - 2) if i >= 0 and run.items[i].role == "change"]
-    return listed and len(before) == 2 and all(run.items[i].unit not in RATIOS for i in before)
 
 
 def pure(words: str) -> bool:
@@ -192,7 +198,7 @@ def _by_previous(run: Run, index: int) -> Relation | None:
         outcome = verify.growth(now, before.interval, printed, before.value, verify.show(before))
         return moved(now, before, None, printed, outcome)
     currents, previous = _sides(run, index)
-    if len(currents) and (base := _own_base(run, index)):
+    if len(currents) and (base := own_base(run, index)):
         outcome = verify.growth(currents[0], base.interval, printed, base.value, verify.show(base))
         return moved(currents[0], base, None, printed, outcome)
     if not previous:
@@ -224,19 +230,6 @@ def _by_previous(run: Run, index: int) -> Relation | None:
     if outcome.verdict == "off" or outcome.tolerable:
         return moved(now, before, None, printed, replace(outcome, verdict="off"))
     return None
-
-
-def _own_base(run: Run, index: int) -> Quantity | None:
-    """较2022年的98件和2023年的121件分别增长49.0%和20.7%: the base in the place of the percentage in its list."""
-    first = last = first_of_list(run, index)
-    while last + 1 < len(run.items) and first_of_list(run, last + 1) == first:
-        last += 1
-    named = [i for i in run.sentence(index) if i < first and kept(r"20\d\d年(?:度)?的$").search(run.before(i))]
-    row = [run.items[i] for i in named if amount(run.items[i])]
-    wanted = last - first + 1
-    if wanted < 2 or len(row) != wanted or named != list(range(first - wanted, first)) or run.items[index].unit != "%":
-        return None
-    return row[index - first] if row[index - first].value else None
 
 
 def _far(run: Run, index: int, item: Quantity) -> bool:

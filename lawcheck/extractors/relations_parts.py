@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lawcheck.extractors import verify
+from lawcheck.extractors.alikeness import changes, counts_other, neighbours, parallel
 from lawcheck.extractors.clauses import (
     ADJUSTED,
     CARRIED,
@@ -22,7 +23,6 @@ from lawcheck.extractors.clauses import (
     Scan,
     alike,
     amount,
-    last_clause,
 )
 from lawcheck.extractors.lists import (
     AND_SO_ON,
@@ -103,7 +103,7 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
             continue
         partial = bool(SUBSET.match(opening))
         nested = any(SUBSET.search(inner.gaps[i]) for i in range(1, len(inner.items)))
-        if nested or _changes([inner.words(i) for i in parts]):
+        if nested or changes([inner.words(i) for i in parts]):
             continue
         rest = OTHER.match(inner.before(parts[-1])) or (opening.startswith("含") and _covered(run, index, inner, parts))
         yield from _judged(
@@ -115,13 +115,6 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
             at=parts,
             strong=bool(rest),
         )
-
-
-def _changes(words: list[str]) -> bool:
-    """Whether the figures of a bracket say what was changed, and not what there is: 5项（撤销2项、新增1项）."""
-    return any(kept(r"新增|增加|增补").search(w) for w in words) and any(
-        kept(r"撤|取消|减|废止|退|删|核销").search(w) for w in words
-    )
 
 
 def _same(item: Quantity, whole: Quantity) -> bool:
@@ -268,7 +261,7 @@ def _judged(
     other = kept(r"^(?:以及|和|与|及)?[^,;]{0,16}(?:其他|其它)").match(
         run.before(at[-1])
     )  # what 其他 ends is all of it
-    if not closed and not other and (some := _some(items, whole)):
+    if not closed and not other and (some := neighbours(items, whole)):
         outcome = verify.total(some, whole)
         yield tie("parts", {"total": (whole,), "parts": some}, evidence, outcome, exhaustive=False)
         return
@@ -279,53 +272,12 @@ def _judged(
     exceeds = verify.value(items) > whole.value
     if evidence == "包括" and not strong and (whole.value - verify.value(items)) * 4 > whole.value:
         exhaustive = False  # 受援人548人，包括农民工217人、老年人64人: some of them
-    doubtful = _counts_other(run, at, whole) or overlapping(run, at[0]) or CARRIED.search(run.before(at[0] - 1))
+    doubtful = counts_other(run, at, whole) or overlapping(run, at[0]) or CARRIED.search(run.before(at[0] - 1))
     if (
         whole.hedge
         or any(i.hedge for i in items)
         or doubtful
-        or (not exhaustive and not (exceeds and _parallel(run, at, whole)))
+        or (not exhaustive and not (exceeds and parallel(run, at, whole)))
     ):
         outcome = replace(outcome, verdict="unchecked")
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, evidence, outcome, exhaustive=exhaustive)
-
-
-def _some(items: list[Quantity], whole: Quantity) -> tuple[Quantity, ...] | None:
-    """Neighbours in a list that are the total: 首次362件，再次39件，实名99件 — the rest cuts across, or is of something else."""
-    for size in range(min(len(items) - 1, 12), 1, -1):
-        for low in range(min(len(items) - size + 1, 12)):
-            if verify.total(items[low : low + size], whole).verdict == "exact":
-                return tuple(items[low : low + size])
-    return None
-
-
-def _counts_other(run: Run, at: list[int], whole: Quantity) -> bool:
-    """Whether figures count other things than the total: 6个方面 and 7项, 7个乡镇 and 23个村."""
-    items = [run.items[i] for i in at]
-    units_differ = any(q.unit != whole.unit for q in items) and any(q.value > whole.value for q in items)
-    nouns = {
-        run.gaps[i + 1][:2] for i in at if items[0].unit == "个" and kept(r"[\u4e00-\u9fff]{2}").match(run.gaps[i + 1])
-    }
-    return units_differ or len(nouns) > 1
-
-
-def _parallel(run: Run, at: list[int], whole: Quantity) -> bool:
-    """Whether the items of a list are named alike (许可类, 处罚类): then they do not overlap."""
-    names = [kept(r"^(?:其中|包括|含)|[有为的共达]+$").sub("", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
-    if all(DECIDED.search(run.words(i)) for i in at):
-        return True  # outcomes of a review or a suit exclude each other
-    if all(n.endswith(("编制", "岗位")) for n in names):
-        return True
-    tails = {n[-1:] for n in names}
-    if len(at) < 3 and tails & set("类型") != tails:
-        nouns = {match[1] for n in names if (match := kept(r"的([\u4e00-\u9fff]{2,4})$").search(n))}
-        if len(nouns) == 1 and all("的" in n for n in names):
-            return all(run.items[i].value <= whole.value for i in at)  # 转交的工单250件、直接答复的工单46件
-        # 办结8766件，阶段办结1792件 are not both; 通知出庭52件，实际出庭51件 may well be one after the other
-        return {n[-2:] for n in names} == {"办结"}
-    return (
-        len(tails) == 1
-        and "" not in tails
-        and max(map(len, names)) <= 14
-        and all(run.items[i].value <= whole.value for i in at)
-    )
