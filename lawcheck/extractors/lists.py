@@ -51,6 +51,7 @@ _PAIRS = (
     ("准许", "不予"),
     ("国内", "涉外"),
     ("即办", "承诺"),
+    ("罚款", "没收"),
     ("上年", "今年"),
     ("去年", "今年"),
     ("上半年", "下半年"),
@@ -128,7 +129,7 @@ def opposed(run: Run, parts: list[int]) -> bool:
     for names in _ALL_OF:
         if len(parts) == len(names):
             return all(name in run.before(i) for name, i in zip(names, parts, strict=True))
-    if len(parts) != 2:
+    if len(parts) != 2 or any(";" in run.gaps[i] for i in range(parts[0] + 1, parts[1] + 1)):
         return False
     one, two = (run.before(i) for i in parts)
     one, two = (run.words(i) for i in parts) if not one or not two else (one, two)

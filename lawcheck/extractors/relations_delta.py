@@ -41,7 +41,8 @@ def _difference(run: Run, index: int) -> Relation | None:
             return None
         outcome = verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
         return moved(current, None, delta, None, outcome)
-    if words.startswith(("同比", "环比")) and not points and not run.nested.get(index):
+    beside = index > 0 and previous is run.items[index - 1]  # 上年为1817万元，同比减少453万元
+    if words.startswith(("同比", "环比")) and not points and not run.nested.get(index) and not beside:
         return None
     return moved(current, previous, delta, None, verify.difference(current, previous, delta))
 
@@ -139,7 +140,7 @@ def _rates(run: Run) -> Iterator[Relation]:
                 and _compared(run, index, at)
             ):
                 outcome = verify.difference(now, before, delta)
-                if outcome.verdict == "off" and abs(abs(now.value - before.value) - delta.value) <= 2 * delta.ulp:
+                if outcome.verdict == "off" and abs(abs(now.value - before.value) - delta.value) < 2 * delta.ulp:
                     outcome = replace(outcome, verdict="near")
                 yield moved(now, before, delta, None, outcome)
                 break

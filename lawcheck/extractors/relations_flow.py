@@ -43,7 +43,7 @@ _STEMS = (
     "销号",
     "备案",
 )
-_NEGATED = re_compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办|待|阶段性")
+_NEGATED = re_compile(r"不予|不|未|尚未|没有|尚在|仍在|正在|在办(?!结)|待|阶段性")
 _LEFT = re_compile(
     r"未结|未审结|未办结|结转(?:(?:至|到)?(?:下|次|明|20\d\d年)|(?=\n|$))|存案|结存|尚未审结|剩余|(?:尚|仍|正|年[末底])在(?:办|审)理?$"
 )
@@ -137,7 +137,7 @@ def _pair(one: str, two: str) -> str:
         kept(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期|答复)").search(one)
     ) and not _NEGATED.search(one)
     if done and kept(
-        r"尚有|还有|仍有|尚在|仍在|正在|未办|在办|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按|结转|跨年"
+        r"尚有|还有|仍有|尚在|仍在|正在|未办|在办(?!结)|未结|未完成|尚未|推进中|跟踪|剩余|余下|其余|逾期|超期|未按|结转|跨年"
     ).search(two):
         return "办结"
     return ""
@@ -250,7 +250,7 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
 
 
 # Words of which a run with an outcome and its negation holds one, and each family of flows with those of its runs.
-_OUTCOMES = re_compile(r"不|未|没有|尚|仍在|正在|在办|待|阶段性|推进中|跟踪|剩余|余下|其余|逾期|超期|结转|跨年")
+_OUTCOMES = re_compile(r"不|未|没有|尚|仍在|正在|在办(?!结)|待|阶段性|推进中|跟踪|剩余|余下|其余|逾期|超期|结转|跨年")
 _FAMILIES = (
     (re_compile(f"{_LEFT.pattern}|{_GOES_ON.pattern.lstrip('^')}"), _left),
     (_ON_HAND, _stock),

@@ -24,8 +24,9 @@ _SUMMED = re_compile(r"^[,、;]?\s*(?:共计?|合计|总计|总共)$")
 def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
         if _SIGNS.search(run.said):
-            for parts in _lists(run):
-                yield from _tied(run, parts)
+            lists = list(_lists(run))
+            for parts in lists:
+                yield from _tied(run, parts, alone=len(lists) == 1)
 
 
 def _lists(run: Run) -> Iterator[list[int]]:
@@ -44,8 +45,8 @@ def _lists(run: Run) -> Iterator[list[int]]:
         yield parts
 
 
-def _tied(run: Run, parts: list[int]) -> Iterator[Relation]:
-    """The list with its total: the figure before it in the sentence, or the 共 behind it."""
+def _tied(run: Run, parts: list[int], *, alone: bool) -> Iterator[Relation]:
+    """The list with its total: the figure before it in the sentence, or the 共 behind it; of an only list also farther."""
     first, last = parts[0], parts[-1]
     if SUBSET.search(run.gaps[first]) or ":" in run.gaps[first]:
         return  # a list that says of what it is: see relations_parts
@@ -57,7 +58,7 @@ def _tied(run: Run, parts: list[int]) -> Iterator[Relation]:
         and alike(run.items[behind], run.items[last])
     ):
         before = [behind]
-    if not before and first == run.sentence(first)[0]:
+    if not before and alone and first == run.sentence(first)[0]:
         before = _sentence_before(run, first)
     items = [run.items[i] for i in parts]
     readings = [items, without_better(run, parts)]
@@ -81,6 +82,8 @@ def _sentence_before(run: Run, first: int) -> list[int]:
     same = [i for i in inside if amount(run.items[i]) and alike(run.items[i], run.items[first])]
     if not same or run.sentences[first] - run.sentences[same[0]] != 1 or not addable(run, same[0]):
         return []
+    if len(same) > 2 and verify.total([run.items[i] for i in same[:-1]], run.items[same[-1]]).verdict == "exact":
+        return same[-1:]  # …处罚96宗、许可48宗、强制16宗，共计160宗
     whole, parts = run.items[same[0]], [run.items[i] for i in same[1:]]
     return same[:1] if not parts or verify.total(parts, whole).verdict == "exact" else []
 

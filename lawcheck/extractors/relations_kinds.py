@@ -19,7 +19,7 @@ _RESULT = re_compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:")
 _IN_IT = re_compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
 _BY = re_compile(
     r"(?:分别|依次)(?:为|是)[:]|(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?"
-    r"|(?:^|[,。;])\s*(?:经[^,。;:]{0,8}(?:归类|分类)|分[^,。;:]{1,4}(?:来看|看)),"
+    r"|(?:^|[,。;])\s*(?:经[^,。;:]{0,8}(?:归类|分类)|分[^,。;:]{1,4}(?:来看|看|统计)),"
 )
 
 
@@ -140,6 +140,10 @@ def _governed(scan: Scan, run: Run, index: int, items: list[Quantity]) -> Iterat
     last = OTHER.match(run.before(run.items_index(items[-1])))
     if not heads and last and len(totals) == 1 and abs(totals[0][0].items[totals[0][1]].value - found) * 8 <= found:
         heads = totals  # …按类型分，…其他145件: the one figure that can be meant
+    first = totals[0]
+    beside = first[0] is run and first[1] == index - 1 and not run.breaks(index - 1, index)
+    if not heads and beside and abs(first[0].items[first[1]].value - found) * 8 <= found:
+        heads = [first]  # 调处成功616件，按类型分，…: the figure right before the list
     quarters = len(items) == 4 and opposed(run, places)
     if not heads and quarters:
         heads = [(w, a) for w, a in totals if abs(w.items[a].value - found) * 8 <= found][-1:]

@@ -154,7 +154,11 @@ def _spread_over(run: Run, index: int, measure: str, noun: str) -> bool:
     if measure in "村镇乡校所" and item.unit == "个" and measure:
         return kept(rf"[\u4e00-\u9fff]{{0,3}}{measure}").match(run.gaps[index + 1]) is not None
     kind = _SORT.get(measure, units.CLASS.get(measure, ""))
-    return bool(measure) and not noun and (item.unit == measure or (bool(kind) and units.CLASS.get(item.unit) == kind))
+    return (
+        bool(measure)
+        and (not noun or measure not in "个家")
+        and (item.unit == measure or (bool(kind) and units.CLASS.get(item.unit) == kind))
+    )
 
 
 def _outcome(whole: Quantity, over: Quantity, size: int, printed: Quantity) -> Outcome:

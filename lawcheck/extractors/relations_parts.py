@@ -58,7 +58,8 @@ _AS = re_compile(
 _SPREAD = re_compile(r",\s*(?:分布在|来自)[^,;。\d]+$")
 _KINDS = re_compile(r",[^:,;。]{0,16},\s*(?:即|分别(?:为|是)|依次为|包括)[^,;。\d]+$")  # 全部集中在四个领域，即
 _MADE_OF = re_compile(r"^[^:,;。]{0,6},\s*(?:是|系)?由[^,;。]{0,12}$")
-_IN_IT = re_compile(r"^[^,:;。\d其]{1,10}中,[^,;。]*$")  # 210处扣分点中，属于…17处
+_IN_IT = re_compile(r"^[^,:;。\d其]{0,10}中,[^,;。]*$")  # 210处扣分点中，属于…17处
+_CHANNEL = re_compile(r"^,(?:群众|网上|电话)?(?:来信|来访|来电|网信|网上|信件|电话)[^,;。\d]{0,4}$")
 _CONCERNS = re_compile(r"^[^:;。]{0,10},?(?:内容|主要|分别)?(?:涉及|涵盖)[^,;。\d]+$")
 _MADE = re_compile(r"^[\u4e00-\u9fff]{0,8}?(?:[两二三四五]|几)?(?:大|个)?(?:部分|项|类|块)?(?:构成|组成)")
 _SCORED = re_compile(
@@ -69,7 +70,7 @@ _REST = re_compile(r"[^。!?;]{0,4}[,、](?:其余|其他|其它|余下)")
 
 # A run without any of these words, pairs and brackets ties no list to a total, and need not be read figure by figure.
 _SIGNS = re_compile(
-    r"其中|当中|:|一是|分别为|分别是|依次为|分为|包括|即|构成|组成|各占|分别占|分布在|来自|分别在|中,|涉及|涵盖"
+    r"其中|当中|:|一是|分别为|分别是|依次为|分为|包括|即|构成|组成|各占|分别占|分布在|来自|分别在|中,|涉及|涵盖|来信|来访"
 )
 _OPENERS = re_compile(f"{_SIGNS.pattern}|由")  # one of them is in every gap that opens a list
 
@@ -156,6 +157,8 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         exhaustive, evidence = False, "逐项"
     elif opener == index + 1 and _IN_IT.match(gap):
         exhaustive, evidence = False, "中"
+    elif opener == index + 1 and _CHANNEL.match(gap):
+        exhaustive, evidence = True, "渠道"
     elif opener == index + 1 and _CONCERNS.search(gap):
         exhaustive, evidence = False, "涉及"
     elif _opens(gap) and not SENTENCE.search(gap):
@@ -166,6 +169,8 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     if len(parts) < 2 or parts[0] > opener + 1 or (_KINDS.search(gap) and how_many(gap) != len(parts)):
         return
     if _MADE_OF.search(gap) and not _MADE.match(run.gaps[parts[-1] + 1]):
+        return
+    if evidence == "渠道" and not (len(parts) > 2 and all(_CHANNEL.match("," + run.before(i)) for i in parts)):
         return
     if evidence == "涉及" and not (len(parts) > 2 and OTHER.match(run.before(parts[-1]))):
         return  # A的18份、B的23份、其他事项的26份: only 其他 says that it is all

@@ -41,7 +41,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if not _SIGNS.search(run.said):
             continue
         for index in range(1, len(run.items)):
-            if _SIGNS.search(run.gaps[index]) and addable(run, index):
+            if _SIGNS.search(run.gaps[run.head(index)]) and addable(run, index):
                 yield from _summed_up(run, index)
                 yield from _nouns_behind(run, index)
                 yield from _said_of(run, index)
@@ -49,7 +49,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
 
 def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     """发放补贴41.8万元、补助5.19万元，总计46.99万元."""
-    match = _SUM.match(run.gaps[index].strip())
+    match = _SUM.match(run.gaps[run.head(index)].strip())  # 三类班次共计9期937人: of both
     whole = run.items[index]
     if not match or not whole.value:
         return
