@@ -82,12 +82,20 @@ def _spoken(run: Run) -> Iterator[Percentage]:
             continue
         kind, words = _kind(run, index, clause)
         if kind:
-            listed = slots > 1 and (_EACH.search(clause) or (run.anchor is not None and index == 0))
+            listed = slots > 1 and (
+                _EACH.search(clause) or (run.anchor is not None and index == 0) or _row_before(run, index, slots)
+            )
             for slot in range(slots if listed else 1):
                 subject, several = _subject(kind, clause)
                 together = several and not listed
                 yield Percentage(index + slot, kind, words, slot, slots if listed else 1, -1, subject, together)
         index += slots
+
+
+def _row_before(run: Run, index: int, slots: int) -> bool:
+    """Whether a list of shares follows as many figures in a row: 1.63万件、0.49万件、0.34万件，占比66.3%、19.9%、13.8%."""
+    row = range(index - slots, index)
+    return row[0] >= 0 and all(amount(run.items[i]) for i in row) and all(run.gaps[i].startswith("、") for i in row[1:])
 
 
 def _explicit(run: Run, index: int) -> Percentage | None:
@@ -102,7 +110,7 @@ def _subject(kind: str, clause: str) -> tuple[str, bool]:
     """即办件占比: what a share is said of; "" where the clause names nothing, or several things (三类案件, 前两项)."""
     match = SHARE.search(clause) if kind == "占" else None
     words = _FILL.sub("", clause[: match.start()]) if match else ""
-    said = clause[: match.start()] if match else ""
+    said = clause[: match.start()] + clause[match.start() :].split("占")[0] if match else ""
     return ("" if _SEVERAL.search(said) or len(words) < 2 else words), _TOGETHER.search(said) is not None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from lawcheck.extractors import verify
+from lawcheck.extractors.alikeness import neighbours
 from lawcheck.extractors.clauses import EARLIER, MEAN, REACH, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import GRADE, explained_before, members
 from lawcheck.extractors.ties import tie
@@ -121,8 +122,12 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
         if amount(part) and part.unit == whole.unit and _countable(run, at):
             found.append(_bound(part, whole, "其中"))
     broken = listed and any(bound.verdict == "off" for bound in found)
-    if not broken or not (explained_before(run, opener, members(run, opener, whole)) or _of_both(run, index, opener)):
-        yield from found
+    listed_items = members(run, opener, whole) if broken else []
+    if broken and (explained_before(run, opener, listed_items) or _of_both(run, index, opener)):
+        return
+    if broken and neighbours([run.items[i] for i in listed_items], whole):
+        found = [bound for bound in found if bound.verdict != "off"]  # 180家，其中A120家、B60家，实际检查186家
+    yield from found
 
 
 def _of_both(run: Run, index: int, opener: int) -> bool:

@@ -277,7 +277,9 @@ def _judged(
     exceeds = verify.value(items) > whole.value
     if evidence == "包括" and not strong and (whole.value - verify.value(items)) * 4 > whole.value:
         exhaustive = False  # 受援人548人，包括农民工217人、老年人64人: some of them
-    doubtful = counts_other(run, at, whole) or overlapping(run, at[0]) or CARRIED.search(run.before(at[0] - 1))
+    doubtful = (
+        counts_other(run, at, whole) or overlapping(run, at[0]) or (at[0] > 0 and CARRIED.search(run.before(at[0] - 1)))
+    )
     if (
         whole.hedge
         or any(i.hedge for i in items)
