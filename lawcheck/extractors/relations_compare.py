@@ -61,6 +61,8 @@ def _than(run: Run) -> Iterator[Relation]:
         one, other = run.items[index - 1], run.items[index]
         said = _THAN.match(run.gaps[index])
         word = said["word"] if said else other.hedge
+        if any(inner.lead for inner in run.nested.get(index - 1, ())):
+            continue  # 低于县直部门平均分（90.3分）5.2分: so much lower
         if (
             one.unit in POINTS
             or word not in ("高于", "优于", "多于", "低于", "少于", "超过", "超出")

@@ -30,7 +30,7 @@ def _difference(run: Run, index: int) -> Relation | None:
     delta = run.items[index]
     points = delta.unit in POINTS
     words = run.before(index)
-    if _TARGET.search(words):
+    if _TARGET.search(words) or "其中" in run.gaps[index]:
         return None
     current, previous = sides(run, index)
     if current is None or "累计" in words:
@@ -42,9 +42,22 @@ def _difference(run: Run, index: int) -> Relation | None:
         outcome = verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
         return moved(current, None, delta, None, outcome)
     beside = index > 0 and previous is run.items[index - 1]  # 上年为1817万元，同比减少453万元
+    if _own_subject(run, index, current, previous):
+        return None
     if words.startswith(("同比", "环比")) and not points and not run.nested.get(index) and not beside:
         return None
     return moved(current, previous, delta, None, verify.difference(current, previous, delta))
+
+
+def _own_subject(run: Run, index: int, current: Quantity, previous: Quantity) -> bool:
+    """Whether the clause of an earlier figure has a subject that the present one has not: 解除172人，在册人数较上年末的159人减少8人."""
+    if previous not in run.items[:index] or current not in run.items[:index]:
+        return False
+    subject = kept(r"^([\u4e00-\u9fff]{2,8}?)(?:人数|件数|数量|数|量)?(?:较|比)").match(
+        run.before(run.items_index(previous))
+    )
+    own = run.words(run.items_index(current))
+    return subject is not None and not any(subject[1][i : i + 2] in own for i in range(len(subject[1]) - 1))
 
 
 def sides(run: Run, index: int) -> tuple[Quantity | None, Quantity | None]:

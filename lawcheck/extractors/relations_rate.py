@@ -214,7 +214,7 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
     wanted = stem(name)
     run = share.run
     if (
-        (kept(r"整体|总体|综合|总的").match(name) and "不" not in name)
+        (kept(r"整体|总体|综合|总").match(name) and "不" not in name)
         or len(share.parts[0]) > 1
         or ("满意" in name and share.kind == "率" and "满意" not in run.words(share.part))
     ):

@@ -141,7 +141,7 @@ def _paired(scan: Scan, group: list[Share]) -> list[Relation]:
     if len(wholes) < len(group) or any(w.value < s.parts[0][0].value for s, w in zip(group, wholes, strict=True)):
         return []
     found = [(s, (w,), verify.share(s.parts[0], (w,), s.percent)) for s, w in zip(group, wholes, strict=True)]
-    if not any(o.holds for _, _, o in found):
+    if sum(o.holds for _, _, o in found) * 2 < len(found):
         return []
     return [relation(s, s.parts[0], w, o, []) for s, w, o in found]
 

@@ -80,6 +80,9 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
         or kept(r"加上?[^,。;]*$").search(run.gaps[parts[0]]) is not None
         or run.gaps[index].strip().startswith("等")
     )
+    each = [run.gaps[i + 1] == "" and not alike(run.items[i + 1], whole) for i in parts]
+    if all(each) and not outcome.holds:
+        return  # 200元3件、500元2件，共计1600元: so much for each
     if not outcome.holds and (bare or nested or mixed or alone or max(i.value for i in items) > whole.value):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "合计", outcome, exhaustive=True)
@@ -93,6 +96,8 @@ def _meant(run: Run, index: int, parts: list[int]) -> tuple[list[int], bool]:
         return parts, len(parts) > 1
     if (noun := _OF_NOUN.match(gap)) and not all(noun["noun"] in run.words(i) for i in parts):
         return parts, False  # 建议28件、提案34件，主办件合计40件: of what stands in brackets
+    if "前" in gap:
+        return parts, False  # 前两类合计: of the first ones
     if not (number := _SO_MANY.match(gap)):
         return parts, True
     same = [i for i in parts if run.items[i].unit == run.items[index].unit]
