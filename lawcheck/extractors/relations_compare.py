@@ -20,7 +20,7 @@ _THAN = re_compile(
 _PEER = re_compile(r"^的?[^,。;\d]{0,8}(?:平均|均值|水平|目标|要求|标准|指标|上年|去年|同期)")
 _ROW = re_compile(r"[、,和及]|,?\s?20\d\d年(?:度)?(?:为|是|的)?")
 _TREND = re_compile(
-    r"(?:逐年|连年|逐季|逐月|逐步|持续|连续(?P<years>[两二三四五])年)(?:[呈递]?)(?:现)?(?P<word>上升|增加|增长|增多|递增|提高|提升|攀升|走高|下降|减少|递减|降低|回落|走低|缩短|压减|下滑)"
+    r"(?:逐年|连年|逐季|逐月|逐步|持续)(?:[呈递]?)(?:现)?(?P<word>上升|增加|增长|增多|递增|提高|提升|攀升|走高|下降|减少|递减|降低|回落|走低|缩短|压减|下滑)"
 )
 _APART = re_compile(r"(?:(?:两者|二者|两项|前后)?相差|超额(?:完成)?|空编|缺编|空缺)(?:了|达|为)?$")
 _PLANNED = re_compile(r"计划|任务|目标|核定|编制|应")
@@ -29,7 +29,6 @@ _PEER_GAP = re_compile(r"^的?[^,。;\d]{0,8}?(?P<word>[高低多少])出?(?:了
 _FORMER = re_compile(r"前者(?:的)?(?:[\u4e00-\u9fff]{0,6})?(?P<word>高出|高于|多于|超过|低于|少于|不及)后者")
 _SIGNS = re_compile(r"于|超|前者|相差|空编|缺编|空缺|平均|全[国省市县区]|均")
 _WAY = re_compile(r"^(?:呈|保持)?(?P<word>上升|增加|增长|提高|下降|减少|降低|回落)")
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _LEVEL = re_compile(r"^,[^,。;]{0,14}(?:与|和|同)上年持平")
 _LEAST, _MOST, _MIDDLE = re_compile(r"最[低少小短]"), re_compile(r"最[高多大长]"), re_compile(r"平均|均[值分]")
 
@@ -45,7 +44,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if "上年持平" in run.said:
             yield from _level(run)
         if trend := _TREND.search(run.said):
-            yield from _trend(run, trend["word"], _NUMBERS.get(trend["years"] or "", 0))
+            yield from _trend(run, trend["word"])
         if "连续" in run.said:
             yield from _in_a_row(run)
         if _MIDDLE.search(run.said) and (_LEAST.search(run.said) or _MOST.search(run.said)):
@@ -169,18 +168,19 @@ def _ordered(one: Quantity, other: Quantity, word: str, *, up: bool) -> Relation
     return tie("compare", {"one": (one,), "other": (other,)}, word, outcome)
 
 
-def _trend(run: Run, word: str, steps: int) -> Iterator[Relation]:
+def _trend(run: Run, word: str) -> Iterator[Relation]:
     """2021年、2022年、2023年依次为86件、104件、129件，呈逐年上升态势: the row that stands in the trend's sentence."""
     rows = [row for row in _rows(run) if any(_TREND.search(run.gaps[i]) for i in _around(run, row))]
-    if len(rows) != 1:
-        return
-    items = [run.items[i] for i in rows[0][-steps - 1 :]] if steps else [run.items[i] for i in rows[0]]
+    if len(rows) == 1:
+        yield _moving([run.items[i] for i in rows[0]], word)
+
+
+def _moving(items: list[Quantity], word: str) -> Relation:
+    """Whether a row goes the way that a word says, step by step."""
     down = DOWN.search(word) is not None
     holds = all(b.value <= a.value if down else b.value >= a.value for a, b in pairwise(items))
-    shown = "、".join(verify.show(q) for q in items)
-    yield tie(
-        "compare", {"one": (items[-1],), "other": tuple(items[:-1])}, word, Outcome("exact" if holds else "off", shown)
-    )
+    outcome = Outcome("exact" if holds else "off", "、".join(verify.show(q) for q in items))
+    return tie("compare", {"one": (items[-1],), "other": tuple(items[:-1])}, word, outcome)
 
 
 def _in_a_row(run: Run) -> Iterator[Relation]:
@@ -189,11 +189,7 @@ def _in_a_row(run: Run) -> Iterator[Relation]:
         said = _WAY.match(run.gaps[index + 1]) if item.unit == "年" and run.gaps[index].endswith("连续") else None
         rows = [row for row in _rows(run) if row[0] == index + 1 and not run.breaks(index, row[-1])] if said else []
         if said and rows and 1 <= item.value < len(rows[0]):
-            items = [run.items[i] for i in rows[0][-int(item.value) - 1 :]]
-            down = DOWN.search(said["word"]) is not None
-            holds = all(b.value <= a.value if down else b.value >= a.value for a, b in pairwise(items))
-            outcome = Outcome("exact" if holds else "off", "、".join(verify.show(q) for q in items))
-            yield tie("compare", {"one": (items[-1],), "other": tuple(items[:-1])}, f"连续{said['word']}", outcome)
+            yield _moving([run.items[i] for i in rows[0][-int(item.value) - 1 :]], f"连续{said['word']}")
 
 
 def _rows(run: Run) -> list[list[int]]:

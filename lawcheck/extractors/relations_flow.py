@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import CARRIED, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import members
 from lawcheck.extractors.ties import tie
-from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.facts import Relation
 from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 
@@ -244,7 +243,7 @@ def _stock(run: Run, index: int) -> Iterator[Relation]:
     since = "累计" in run.before(came[0])
     if verdict == "off" and not since and not old:
         verdict = "unchecked"
-    shown = f"{'+'.join(verify.show(q) for q in [*old, incoming])}−{verify.show(outgoing)}={_plain(found, left)}"
+    shown = f"{'+'.join(verify.show(q) for q in [*old, incoming])}−{verify.show(outgoing)}={verify.like(found, left)}"
     roles = {"in": (incoming,), "out": (outgoing,), "closing": (left,), "opening": tuple(old)}
     yield tie("flow", roles, "收解存", verify.Outcome(verdict, shown), exhaustive=True)
 
@@ -256,8 +255,3 @@ _FAMILIES = (
     (_ON_HAND, _stock),
     (CARRIED, _all_there_was),
 )
-
-
-def _plain(number: Decimal, model: Quantity) -> str:
-    name = verify.NAMES.get(model.scale, "")
-    return verify.plain(number / model.scale) + name if name else verify.plain(number)

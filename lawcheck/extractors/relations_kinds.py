@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
+from lawcheck.extractors.alikeness import neighbours
 from lawcheck.extractors.clauses import CARRIED, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import DECIDED, OTHER, members, opposed, overlapping
 from lawcheck.extractors.ties import tie
@@ -178,8 +179,12 @@ def derived(scan: Scan, shares: list[Relation]) -> Iterator[Relation]:
             whole = wholes[item.span][0]
             parts = members(run, index, whole)
             items = [run.items[i] for i in parts]
-            fits = verify.total(items, whole).holds or not verify.value(items) > whole.value * 2 - 1
-            if len(parts) > 2 and OTHER.match(run.before(parts[-1])) and whole not in items and fits:
+            if (
+                len(parts) > 2
+                and OTHER.match(run.before(parts[-1]))
+                and whole not in items
+                and not neighbours(items, whole)
+            ):
                 yield tie(
                     "parts",
                     {"total": (whole,), "parts": tuple(items)},

@@ -8,7 +8,6 @@ left unsaid, what comes is not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import Run, Scan, alike, amount
@@ -175,10 +174,4 @@ def _relation(
     if any(q.hedge for q in (*added, *gone)) or fewer:
         verdict = "unchecked"
     members = {"opening": (opening,), "in": tuple(added), "out": tuple(gone), "closing": (closing,)}
-    return tie("flow", members, "增减存", Outcome(verdict, f"{shown}={_like(found, closing)}"), exhaustive=True)
-
-
-def _like(number: Decimal, model: Quantity) -> str:
-    """A number in the multiplier that another is printed with: 16.6万."""
-    name = verify.NAMES.get(model.scale, "")
-    return verify.plain(number / model.scale) + name if name else verify.plain(number)
+    return tie("flow", members, "增减存", Outcome(verdict, f"{shown}={verify.like(found, closing)}"), exhaustive=True)

@@ -126,7 +126,7 @@ def _near(found: Decimal, printed: Quantity) -> str:
 def total(parts: Sequence[Quantity], whole: Quantity) -> Outcome:
     """Whether the parts add up to the whole."""
     found = value(parts)
-    shown = f"{'+'.join(show(p) for p in parts)}={_like(found, whole)}"
+    shown = f"{'+'.join(show(p) for p in parts)}={like(found, whole)}"
     return Outcome(equal(found, summed(parts), whole), shown)
 
 
@@ -138,7 +138,7 @@ def equal(found: Decimal, possible: Interval, stated: Quantity) -> str:
     return "off"
 
 
-def _like(number: Decimal, model: Quantity) -> str:
+def like(number: Decimal, model: Quantity) -> str:
     """A number shown in the multiplier of another."""
     if model.scale in NAMES and model.unit != "%":
         return plain(number / model.scale) + NAMES[model.scale]
@@ -149,7 +149,7 @@ def difference(one: Quantity, other: Quantity, result: Quantity) -> Outcome:
     """Whether one−other is the result; in percentages one unit of the last digit may go lost by rounding."""
     found = abs(one.value - other.value)
     low, high = (one, other) if one.value >= other.value else (other, one)
-    shown = f"{show(low)}−{show(high)}={_like(found, result)}"
+    shown = f"{show(low)}−{show(high)}={like(found, result)}"
     verdict = equal(found, low.interval - high.interval, result)
     return Outcome(verdict, shown)
 
