@@ -57,6 +57,7 @@ CHECKS = {
     "tally": "lawcheck.checks.tally:Tally",
     "mean": "lawcheck.checks.mean:Mean",
     "compare": "lawcheck.checks.compare:Compare",
+    "product": "lawcheck.checks.product:Product",
     "agree": "lawcheck.checks.agree:Agree",
     "totals": "lawcheck.checks.totals:Totals",
     "balance": "lawcheck.checks.balance:Balance",

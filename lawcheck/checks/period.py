@@ -24,7 +24,8 @@ _NAMED = re_compile(
 _BRACKETED = re_compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
 _DONE = re_compile(r"成效|成绩|情况|举措|做法|回顾|总结|完成|问题|不足|进展|亮点|经验")
 _PLANNED = re_compile(
-    r"(?:法治政府建设|法治建设|推进法治|依法行政)?的?(?:主要|重点)?工作?的?(?:打算|安排|计划|思路|展望|重点|目标)"
+    r"(?:(?:推进|深化|加强|加快)?(?:法治政府建设|法治建设|法治|依法行政))?(?:工作)?的?(?:主要|重点)?(?:工作)?的?"
+    r"(?:打算|安排|计划|思路|展望|重点|目标)"
 )
 _WILL = re_compile(
     r"[,我全][^。;\n]{0,16}?(?:将(?!.{0,6}纳入)|继续|进一步|要)"
@@ -245,6 +246,8 @@ def _other_year(passage: Passage) -> Iterator[Hit]:
         years = seen.get(p.line, set())
         start, end = _clause(text, p.span)
         opening = "现将" in text[max(start, p.span.start - 30) : p.span.start] and "如下" in text[p.span.end : end]
+        if opening and p.year == year + 1 and _PLANNED.match(text, p.span.end):
+            continue  # 现将全年工作情况及2025年安排报告如下
         # 2024年，……。现将2023年……报告如下: the sentence that says what is reported stands for itself.
         if year in years and (not opening or f"{year}年" in text[start:end]):
             continue

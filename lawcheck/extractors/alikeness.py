@@ -6,7 +6,10 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import Run, last_clause
 from lawcheck.extractors.lists import DECIDED
 from lawcheck.model.facts import Quantity
-from lawcheck.model.patterns import kept
+from lawcheck.model.patterns import kept, re_compile
+
+# Bodies have no members in common, and a case is seldom that of two of them.
+BODY = re_compile(r"(?:局|所|队|站|办|镇|乡|街道|村|社区|机关|部门|中心|委|院|科|室)$")
 
 
 def neighbours(items: list[Quantity], whole: Quantity) -> tuple[Quantity, ...] | None:
@@ -35,6 +38,8 @@ def parallel(run: Run, at: list[int], whole: Quantity) -> bool:
         return True  # outcomes of a review or a suit exclude each other
     if all(n.endswith(("编制", "岗位")) for n in names):
         return True
+    if all(BODY.search(n) for n in names):
+        return all(run.items[i].value <= whole.value for i in at)  # 县直部门716人、乡镇332人
     tails = {n[-1:] for n in names}
     if len(at) < 3 and tails & set("类型") != tails:
         nouns = {match[1] for n in names if (match := kept(r"的([\u4e00-\u9fff]{2,4})$").search(n))}
@@ -51,7 +56,7 @@ def parallel(run: Run, at: list[int], whole: Quantity) -> bool:
 
 
 def changes(words: list[str]) -> bool:
-    """Whether the figures of a bracket say what was changed, and not what there is: 5项（撤销2项、新增1项）."""
-    return any(kept(r"新增|增加|增补").search(w) for w in words) and any(
-        kept(r"撤|取消|减|废止|退|删|核销").search(w) for w in words
+    """Whether the figures of a list say what was changed, and not what there is: 5项（撤销2项、新增1项）."""
+    return any(kept(r"新增|增加|增补|新制定|新[建设纳列]").search(w) for w in words) and any(
+        kept(r"撤|取消|减|废止|失效|退|删|核销").search(w) for w in words
     )

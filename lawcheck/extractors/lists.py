@@ -10,7 +10,7 @@ from lawcheck.model.patterns import kept, re_compile
 
 SUBSET = re_compile(r"其中|这当中|当中|包含|包括|内含|含")
 OTHER = re_compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其他|其它|其余|余下|剩余)")
-DECIDED = re_compile(r"维持|驳回|撤销|变更|确认违法|责令履行|终止|撤回|和解")
+DECIDED = re_compile(r"维持|驳回|撤销|撤诉|败诉|胜诉|变更|确认违法|责令履行|终止|撤回|和解")
 AND_SO_ON = re_compile(r"^[^,、;。:\d]{0,8}等[,;。]")
 _STOP = re_compile(
     r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]"

@@ -17,6 +17,13 @@ TO = re_compile(
 )
 YEAR = re_compile(r"(\d{4})年")
 RATIOS = ("%", "倍", "番", *POINTS)
+PURE = re_compile(
+    r"^(?:而|并|且|则|也|即|又|再|整体|总体)?(?:按?(?:件数|人数|案件数|数量|总量|总数|总额|金额)[、和与及]?)*(?:分别|各|均|同|双双)*(?:同比|环比|按年|(?:与|同|和|比|较)[^,;。]{1,14}?(?:相比|期|年|月|周|度|比|届|季|时限)|上年|去年)?(?:件数|人数|数量|总量|总数|分别|各|均|约)*"
+    r"(?:增长率?|增加|上升|上涨|提高|提升|增幅|涨幅|升幅|下降|减少|降低|回落|压减|压缩|缩减|缩短|提速|精简|降幅|减幅|下滑|多[\u4e00-\u9fff]{0,3}|少[\u4e00-\u9fff]{0,3}|增|减|升|降|净增)(?:幅度|比例)?(?:了|约|为|达到?|近|超过?|逾)*$"
+)
+_OWN_NOUN = re_compile(
+    r"(?!相比|同比|环比|均|各|实际)[\u4e00-\u9fff]{2}(?:增长|增加|上升|提高|下降|减少|降低|回落)$"
+)  # 损失下降
 
 
 def falls(text: str) -> bool:
@@ -24,6 +31,11 @@ def falls(text: str) -> bool:
     downs = [m.start() for m in DOWN.finditer(text)]
     ups = [m.start() for m in UP.finditer(text)]
     return max(downs, default=-1) > max(ups, default=-1)
+
+
+def pure(words: str) -> bool:
+    """Whether a clause speaks only of the change itself and brings no subject of its own."""
+    return bool(PURE.match(words)) or (len(words) <= 4 and not _OWN_NOUN.match(words))
 
 
 def year_of(run: Run, at: int) -> int:

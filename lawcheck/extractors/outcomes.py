@@ -48,7 +48,9 @@ _KINDS = {
 }
 # 按期办结率 counts what was done in time, and 办结4102件 does not say so.
 WHEN = ("按期", "按时", "限时", "及时", "当日", "当场", "审限内", "期限内", "一次", "首次", "快速")
-_VAGUE = frozenset({"直接", "案件", "按时", "按期", "及时", "当日", "调解", "行政", "综合", "平均", "一次"})
+_VAGUE = frozenset(
+    {"直接", "案件", "按时", "按期", "及时", "当日", "调解", "行政", "综合", "平均", "一次", "复查", "复核"}
+)
 
 
 def stem(name: str) -> str:
@@ -57,13 +59,14 @@ def stem(name: str) -> str:
 
 def speaks(wanted: str, words: str) -> bool:
     """Whether a clause speaks of the outcome that a rate is named after."""
-    for outcome, forms in _ALIASES.items():
-        if wanted.endswith(outcome) and kept(forms).search(words):
-            return True
+    known = [forms for outcome, forms in _ALIASES.items() if wanted.endswith(outcome)]
+    if any(kept(forms).search(words) for forms in known):
+        return True
     core = wanted[-2:] if not NOT.match(wanted) else wanted[-1:]
     if core in words or (len(wanted) == 2 and all(char in words for char in wanted)):
         return True
-    return any(
+    # 水产品合格率 is not that of 水产品440批次: what stands before an outcome only says whose it is.
+    return not known and any(
         wanted[i : i + 2] in words
         for i in range(max(0, len(wanted) - 4), len(wanted) - 1)
         if wanted[i : i + 2] not in _VAGUE

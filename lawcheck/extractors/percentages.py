@@ -202,6 +202,9 @@ def _slot(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | None:
     where, before = run, said.index - said.slot
     if run.anchor is not None and before == 0:
         where, before = run.anchor, run.anchor_index + 1
+    row = range(before - said.slots, before)
+    if row[0] >= 0 and where is run and _in_a_row(run, row):
+        return row[said.slot], ((run.items[row[said.slot]],),)  # 189次、5230户，分别占a和b: each in its own unit
     found: list[int] = []
     for at in range(before - 1, -1, -1):
         if where.breaks(at, before, SENTENCE) if where is run else _crosses(where, at, before):
@@ -212,6 +215,14 @@ def _slot(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | None:
             chosen = found[::-1][said.slot]
             return (-1 if where is not run else chosen), ((where.items[chosen],),)
     return None
+
+
+def _in_a_row(run: Run, row: range) -> bool:
+    """Whether amounts stand joined by 、 or 和, with nothing like the first before them."""
+    joined = all(run.gaps[i].startswith(("、", "和", "及", "与")) for i in row[1:])
+    return (
+        joined and all(amount(run.items[i]) for i in row) and not run.gaps[row[0]].startswith(("、", "和", "及", "与"))
+    )
 
 
 def _crosses(run: Run, low: int, high: int) -> bool:

@@ -31,7 +31,7 @@ _DELTA = re_compile(
     r"(?:(?<![最许众很更诸不])[多少](?:收|结|出|了|办|受理|审结|执结|立案|处理|发布|公开|开展|举办|办理|受|立|发)|(?:增加|减少|净增|增长|上升|下降|提高|提升|降低|回落|缩短|压缩|压减|增|减|多|少)了?)(?:约|近)?$"
 )
 _MORE = re_compile(
-    r"(?:比|较)(?:上一?年|去年|上一?月|上一?季度|前年|同期|上年同期)(?:同期)?(?:[多少])[\u4e00-\u9fff]{1,2}$"
+    r"(?:比|较)(?:上一?年|去年|上一?月|上一?季度|前年|20\d\d年|同期|上年同期)(?:度)?(?:同期)?(?:[多少])[\u4e00-\u9fff]{1,2}$"
 )
 _COMPARED = re_compile(
     r"(?:由|从)[^,;。]{1,16}(?:减|降|增|升|缩)[^,;。]{0,3}[至到为]|同比|环比|较|比|相比|上年|去年|同期|前一|多收|少收"
@@ -198,7 +198,7 @@ def _delta(head: str, bare: str, said: str) -> bool:
     """增加269件, 多收269件: the number is a difference and no amount."""
     match = _DELTA.search(bare)
     if not match:
-        return _MORE.search(bare) is not None
+        return _MORE.search(said) is not None
     if len(match[0]) == 1 or match[0] in ("多了", "少了"):
         return bool(_COMPARED.search(said))
     return not head.endswith(("至少", "不少", "最少"))

@@ -84,9 +84,14 @@ def _back(scan: Scan) -> Iterator[Relation]:
                 yield _relation(same, item)
                 continue
             named = [w.items[a] for w, a in earlier if noun[0][:2] in w.gaps[a + 1][:8] or noun[0][:2] in w.before(a)]
+            near = [w.items[a] for w, a in earlier if noun[0] in w.gaps[a + 1][:12]]
+            named = near or named  # 14个乡镇中，有4个司法所；上述4个司法所: by the whole noun
             if len(named) > 1:  # 取消6项、新增11项，保留243项。这243项
                 named = [q for q in named if item.value < 2 * q.value < 4 * item.value]
-            told = item.role == "money" or run.before(index).endswith(("上述", "前述"))
+            told = item.role == "money" or (
+                run.before(index).endswith(("上述", "前述"))
+                and any(noun[0][i : i + 2] in w.context(a) for w, a in earlier for i in range(len(noun[0]) - 1))
+            )
             if not named and told and len(earlier) == 1:
                 named = [earlier[0][0].items[earlier[0][1]]]  # 资金120万元…。上述120万元已全部支付
             if len(named) == 1 and not named[0].hedge:

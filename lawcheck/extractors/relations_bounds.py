@@ -125,9 +125,26 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
     listed_items = members(run, opener, whole) if broken else []
     if broken and (explained_before(run, opener, listed_items) or _of_both(run, index, opener)):
         return
+    if not listed and _joined_before(run, index):
+        return  # 在72卷处罚案卷和8卷强制案卷中，有74卷: of both
+    if broken and ";" in run.gaps[opener] and _larger(run, index, found):
+        return  # 抽取420卷，…按期416卷，超期4卷；其中5日以内的305卷: of all
     if broken and neighbours([run.items[i] for i in listed_items], whole):
         found = [bound for bound in found if bound.verdict != "off"]  # 180家，其中A120家、B60家，实际检查186家
     yield from found
+
+
+def _joined_before(run: Run, index: int) -> bool:
+    """Whether a figure is the last of a list that 和 or 、 joins."""
+    joined = index > 0 and kept(r"[和与及、]$").search(run.gaps[index].strip()) is not None
+    return joined and alike(run.items[index - 1], run.items[index])
+
+
+def _larger(run: Run, index: int, found: list[Relation]) -> bool:
+    """Whether a figure of the sentence before the last one is no less than any part."""
+    most = max(bound.members["part"][0].value for bound in found)
+    like = (run.items[i] for i in run.sentence(index) if i < index and alike(run.items[i], run.items[index]))
+    return any(amount(item) and item.value >= most for item in like)
 
 
 def _of_both(run: Run, index: int, opener: int) -> bool:
@@ -164,6 +181,8 @@ def _countable(run: Run, index: int, *, whole: bool = False) -> bool:
     words = run.before(index)
     if run.items[index].role == "measure" or MEAN.search(words) or EARLIER.search(words):
         return False
+    if index and not run.gaps[index].strip() and run.items[index - 1].role == "change":
+        return False  # 比年初减少368户768人
     return whole or not _OTHER_TIME.search(words)
 
 
@@ -189,6 +208,8 @@ def _steps(run: Run, index: int, steps: list[_Step]) -> Iterator[Relation]:
                 break
             if not amount(part) or not alike(part, whole):
                 continue
+            if part.unit != whole.unit and any(run.items[i].unit == part.unit for i in range(index + 1, at)):
+                break  # 5个方面18条，已办结14条
             if step.first.search(run.before(at)) and not step.then.search(run.before(at)):
                 break  # 交办件52件全部办结，省级交办件87件办结86件
             if step.then.search(run.before(at)):

@@ -110,6 +110,7 @@ def _complement(run: Run, index: int, closed: set[Span]) -> Iterator[Relation]:
         len(same) > 3
         or run.items[second].unit not in (whole.unit, run.items[first].unit)  # 隐患1482项，整改1467项，未改的2家企业
         or whole.hedge
+        or (stem in words and _denied(run.words(first), stem))  # 受理3214件，不予受理167件；受理的达成协议1826件
         or (stem in words and stem != "受理" and "应" not in words)
         or any("其中" in run.gaps[i] for i in range(first + 1, second + 1))
     ):
@@ -130,7 +131,7 @@ def _reaches(run: Run, index: int, at: int) -> bool:
 def _pair(one: str, two: str) -> str:
     """The stem that two clauses share, one of them negated; "" where they do not."""
     for stem in _STEMS if not _REST.match(two) else ():
-        if stem in one and stem in two and _denied(one, stem) != _denied(two, stem):
+        if stem in one and stem in two and f"{stem}前" not in two and _denied(one, stem) != _denied(two, stem):
             return stem
     done = bool(
         kept(r"已?(?:办结|办完|办理完毕|审结|结案|完成|化解|整改|解决|办复|纠正|实际办结|按期|答复)").search(one)
@@ -216,9 +217,10 @@ def _denied(words: str, stem: str) -> bool:
 
 
 def _closing(run: Run, index: int) -> bool:
-    """Whether a figure is what was left over, said before it (未结36件) or behind (其余36件结转下年)."""
+    """Whether a figure is what was left over, said before it (未结36件) or behind (其余36件结转下年, 尚有15件正在审理)."""
     words = run.before(index)
-    return bool(_LEFT.search(words) or (_REST.match(words) and _GOES_ON.match(run.gaps[index + 1])))
+    rest = _REST.match(words) or kept(r"(?:尚|仍|还)有$").search(words)
+    return bool(_LEFT.search(words) or (rest and _GOES_ON.match(run.gaps[index + 1])))
 
 
 def _stock(run: Run, index: int) -> Iterator[Relation]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.alikeness import neighbours
+from lawcheck.extractors.alikeness import BODY, neighbours
 from lawcheck.extractors.clauses import CARRIED, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import DECIDED, OTHER, members, opposed, overlapping
 from lawcheck.extractors.ties import tie
@@ -19,13 +19,12 @@ from lawcheck.model.patterns import kept, re_compile
 _RESULT = re_compile(r"(?:情况|结果|流向|去向)(?:为|是|如下)?:")
 _IN_IT = re_compile(r"^(?:在|从)?([^,。;:\d其]{2,14})(?:中|里),")
 _BY = re_compile(
-    r"(?:分别|依次)(?:为|是)[:]|(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道)[^,。;:]{0,6}[,:]?"
+    r"(?:分别|依次)(?:为|是)[:]|(?:情况|结果|流向|去向)(?:为|是|如下)?:|(?:按照?|依|从)[^,。;:]{1,16}?(?:分类?|划分|归类|分为|统计|来看|看|来说|区分|分布|情况|来源|类型|性质|途径|方式|渠道|结构|构成)[^,。;:]{0,6}[,:]?"
     r"|(?:^|[,。;])\s*(?:经[^,。;:]{0,8}(?:归类|分类)|分[^,。;:]{1,4}(?:来看|看|统计)),"
 )
 
 
 _IN_SOME = re_compile(r"[中里],")
-_BODY = re_compile(r"(?:局|所|队|站|办|镇|乡|街道|村|社区|机关|中心|委|院|科|室)$")  # bodies have no members in common
 _REST = re_compile(r"其他|其它|其余|余下|剩余")
 
 
@@ -59,6 +58,8 @@ def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
             yield from _named(scan, run, index, [run.items[i] for i in parts], among[1])
             continue
         starts = index == 0 or run.breaks(index - 1, index)
+        if not by and any(_BY.search(run.gaps[i]) for i in parts[1:]):
+            continue  # 信息2316条，分栏目统计，…: the list begins behind its total
         if not by and not (starts and len(parts) > 2 and "其中" not in sentence and OTHER.match(run.before(parts[-1]))):
             continue
         seen = parts[-1]
@@ -87,16 +88,18 @@ def _named(scan: Scan, run: Run, index: int, items: list[Quantity], base: str) -
         outcome = verify.total(items, item)
         words = where.context(at)
         alike_named = bool(core) and (core in words or any(core[i : i + 2] in words for i in range(len(core) - 1)))
-        beyond = (
-            alike_named
-            and verify.value(items) > item.value
-            and all(_BODY.search(_name(run, q)) or DECIDED.search(_name(run, q)) for q in items)
-        )
+        beyond = alike_named and verify.value(items) > item.value and _apart([_name(run, q) for q in items])
         if outcome.holds or (
             (rest or beyond) and alike_named and abs(item.value - verify.value(items)) * 6 <= item.value
         ):
             yield tie("parts", {"total": (item,), "parts": tuple(items)}, "列举", outcome, exhaustive=True)
             return
+
+
+def _apart(names: list[str]) -> bool:
+    """Whether nothing can be of two of the names: bodies, or outcomes; 败诉 is the sum of some of them."""
+    lost = any("败诉" in name for name in names) and any(kept(r"撤销|变更|确认|责令").search(name) for name in names)
+    return not lost and all(BODY.search(name) or DECIDED.search(name) for name in names)
 
 
 def _name(run: Run, item: Quantity) -> str:
@@ -167,7 +170,10 @@ def derived(scan: Scan, shares: list[Relation]) -> Iterator[Relation]:
     wholes = {
         r.members["part"][0].span: r.members["whole"]
         for r in shares
-        if r.verdict in verify.HOLDS and len(r.members.get("part", ())) == 1 and len(r.members.get("whole", ())) == 1
+        if r.verdict in verify.HOLDS
+        and r.evidence.startswith("占")
+        and len(r.members.get("part", ())) == 1
+        and len(r.members.get("whole", ())) == 1
     }
     if not wholes:
         return

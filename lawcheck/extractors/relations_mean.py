@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import EARLIER, Run, Scan, alike, amount
+from lawcheck.extractors.moves import TO
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
 from lawcheck.model.facts import Quantity, Relation
@@ -41,6 +42,8 @@ def relations(scan: Scan) -> Iterator[Relation]:
 def _told(run: Run, index: int, words: str) -> Relation | None:
     """The mean that a figure's own words make of it."""
     item = run.items[index]
+    if kept(r"[从由]$").search(words) and index + 1 < len(run.items) and TO.search(run.gaps[index + 1]):
+        index, item, words = index + 1, run.items[index + 1], words[:-1]  # 案均罚款从8.56万元降到7.74万元
     if kept(r"月均[\u4e00-\u9fff]{0,4}$").search(words) and (found := _monthly(run, index)):
         return found
     if kept(r"^(?:平均|均分)(?:得?分|分数)?(?:为|达)?$").search(words) and (found := _of_a_row(run, index)):
@@ -64,6 +67,8 @@ def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Rel
     sums = [i for i in before if i not in over and _of_one_sort(run.items[i], printed)]
     if not over or not sums:
         return None
+    if any(_is_joined(run, i) for i in over):
+        return None  # 186个行政村和24个社区…，平均每个村（社区）: over both
     size = _SIZE.get(ten or "", 1)
     told = [i for i in sums if kept(r"共|合计|累计|总").search(run.before(i))]
     sums = told if len(told) == 1 else sums
@@ -83,6 +88,15 @@ def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Rel
         return None
     a, b, outcome = tried[0]
     return _relation(run, a, b, index, outcome)
+
+
+def _is_joined(run: Run, index: int) -> bool:
+    """Whether a like number of other things stands joined to one by 和 or 、, before or behind it."""
+    for left in (index - 1, index):
+        pair = left >= 0 and left + 1 < len(run.items) and run.items[left].unit == run.items[left + 1].unit
+        if pair and kept(r"[\u4e00-\u9fff]{0,8}[和与及、]").fullmatch(run.gaps[left + 1].strip()):
+            return True
+    return False
 
 
 def _of_a_row(run: Run, index: int) -> Relation | None:

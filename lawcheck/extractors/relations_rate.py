@@ -86,8 +86,13 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
             parts, whole = share.parts[0], (run.items[fewer],)
             yield relation(share, parts, whole, verify.share(parts, whole, share.percent), [])
             return
-    if said.slots == 1 and kept(r"[两二三四五几各](?:类|项|者|种)").search(said.words):
-        return  # A、B两类整改完成率: of several things together
+    together = (
+        r"[两二三四五几各](?:类|项|者|种)"
+        if said.slots == 1
+        else r"[两二三四五几各](?:批|期|次|组|年|[省市县区镇乡局])"
+    )
+    if kept(together).search(said.words):
+        return  # A、B两类整改完成率: of both; 两批合格率分别为a和b: each of its own batch
     for share, candidates, wholes in [c for c in claims if speaks(stem(said.words), run.words(c[0].part))][:1]:
         tight = _tight(share, candidates, said.words)
         if tight is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import Run, Scan, alike, amount
+from lawcheck.extractors.clauses import MEAN, Run, Scan, alike, amount
 from lawcheck.extractors.moves import FROM, TO
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
@@ -21,14 +21,14 @@ _BEFORE = re_compile(
     r"原有|年初|期初|(?:上年|去年)(?:度)?结余|(?:上年|去年|20\d\d年)(?:度)?(?:年)?(?:底|末|初)|截至\d{1,2}月|此前|清理前|调整前|现有$|原"
 )
 _ADDED = re_compile(
-    r"新增|新[领取获聘录招入申交]|新制[发订]|新制定|新出台|新建|新设|追加|拨入|拨付|下达|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
+    r"新增|新[领取获聘录招入申交收立转认排发]|新制[发订]|新制定|新出台|新建|新设|追加|拨入|拨付|下达|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
 )
 _GONE = re_compile(
     r"废止|失效|取消|撤销|注销|减少|净减|核减|退出|删除|调出|移出|撤并|淘汰|清退|退休|摘牌|解聘|收回|支出|支付|销号"
 )
 _CHANGED = re_compile(r"修改|修订|修正|更新|调整(?!后)|重新公布")
 _NOW = re_compile(
-    r"现行有效|继续有效|保留|结余|余额|现有|目前|至此|截至|调整后|清理后|总数|总量|实有|(?<![上去])年[末底]|(?:达|增|增加|扩|发展|减|减少|压减|精简)(?:到|至)"
+    r"现行有效|继续有效|保留|结余|余额|剩余|现有|目前|至此|截至|调整后|清理后|总数|总量|实有|(?<![上去])年[末底]|(?:达|增|增加|扩|发展|减|减少|压减|精简)(?:到|至)"
 )
 _CLEARED = re_compile(r"清理|梳理|纳入")
 _KEPT = re_compile(r"(?:继续|现行)有效|保留|继续执行|继续实施")
@@ -90,14 +90,18 @@ def _turned(run: Run, index: int) -> Relation | None:
     down, up = _GONE.search(run.before(index)), _ADDED.search(run.before(index))
     if index + 2 >= len(run.items) or bool(down) == bool(up) or run.breaks(index, index + 2):
         return None
-    if any(run.nested.get(i) for i in range(index, index + 3)):
+    if any(inner.items for i in range(index, index + 3) for inner in run.nested.get(i, ())):
         return None  # 由1317名减少到1276名（新增33名、减少46名）
     gone, was, now = run.items[index : index + 3]
     if not (FROM.search(run.before(index + 1)) and TO.search(run.gaps[index + 2])) or gone.unit != was.unit != now.unit:
         return None
     inside = run.sentence(index)
     said = "".join(run.gaps[inside[0] : inside[-1] + 2])
-    others = [i for i in inside if not index <= i <= index + 2 and alike(run.items[i], gone)]
+    others = [
+        i
+        for i in inside
+        if not index <= i <= index + 2 and alike(run.items[i], gone) and not MEAN.search(run.before(i))
+    ]
     if (
         was.unit != now.unit
         or (_ADDED if down else _GONE).search(kept(r"无新增|没有新增|未新增").sub("", said))
@@ -157,7 +161,7 @@ def _closed_before(run: Run, first: int, added: list[Quantity], gone: list[Quant
 
 def _same_thing(run: Run, first: int, last: int) -> bool:
     """Whether the last figure brings no noun of its own (目前共有53件), or that of the first."""
-    noun = _NOW.sub("", kept(r"[\d年月日]+").sub("", run.before(last))).strip("共为有是了全年数量底,")
+    noun = kept(r"[\d年月日]+").sub("", _NOW.sub("", run.before(last))).strip("共为有是了全年数量底的,")
     own = _words(run, first)
     return len(noun) <= 2 or noun[-3:] in own or noun[-3:] in run.gaps[first + 1][:8]
 

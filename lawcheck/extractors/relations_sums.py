@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import CARRIED, SEGMENT, Run, Scan, alike, amount
-from lawcheck.extractors.lists import SUBSET, addable, how_many
+from lawcheck.extractors.alikeness import BODY
+from lawcheck.extractors.clauses import CARRIED, SEGMENT, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.lists import OTHER, SUBSET, addable, how_many
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -27,11 +28,14 @@ _SO_MANY = re_compile(
     r"^[,、;]?\s*([二两三四五六七八九十])(?!是)个?[\u4e00-\u9fff]{0,4}(?:合计|共|总计|相加|合起来|加起来)"
 )
 _ABOVE = re_compile(r"^[,;]?\s*(?:以上|上述|这?[二两三四五六七八九十](?:类|项|种))")
-_SIGNS = re_compile(r"合计|合并|共|总计|总和|累计|相加|合起来|加起来|总数|总量|全年|组成")
+_SIGNS = re_compile(r"合计|合并|共|总|累计|相加|合起来|加起来|全年|组成")
 _NAMED = re_compile(
-    r"^(?:[\u4e00-\u9fff]{0,2}?)(?P<noun>[\u4e00-\u9fff]{2})(?:总数|总量)(?:共|已)?(?:达到?|为|有|是)?$"
+    r"^(?:全[省市县区镇乡]|[\u4e00-\u9fff]{0,2}?)(?P<noun>[\u4e00-\u9fff]{2,4}?)(?:总数|总量)(?:共|已)?(?:达到?|为|有|是)?$"
 )
 _DONE_IN_ALL = re_compile(r"(?:累计|合计|总共|共)(?P<noun>[\u4e00-\u9fff]{2})$")
+_NAMES = re_compile(
+    r"(?P<names>[^,;:]{2,16}(?:[、和与及][^,;:、]{2,8}?)+?)(?:[二两三四五](?:类|项|种|者))?(?:合计|共计?|总计)(?:有|为)?$"
+)
 _YEAR = re_compile(r"^全年度?(?:共|累计|合计|总计)?[\u4e00-\u9fff]{0,6}$")
 _MADE_UP = re_compile(r"[\u4e00-\u9fff]{0,14}组成,(?:共(?:有)?|全部)?$")
 
@@ -61,8 +65,8 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     if within and _ABOVE.match(run.gaps[index]):  # 线索86条，其中A9条、B13条，以上线索合计22条
         parts = parts[within[-1] :]
     parts, sure = _meant(run, index, parts)
-    if len(parts) < 2:
-        return
+    if len(parts) < 2 or any("每" in run.before(i) for i in parts):
+        return  # 每村培养4人、每个社区培养5人，共计83人: so many for each
     bare = kept(r"[,、;]?\s*(?:累计|共(?!计))[\u4e00-\u9fff]*$").search(run.gaps[index].strip()) is not None
     before = run.items[index - 1]
     told = int(before.value) if before.unit in ("年", "个月", "个季度") else how_many(run.gaps[index])
@@ -123,7 +127,14 @@ def _nouns_behind(run: Run, index: int) -> Iterator[Relation]:
 
 def _said_of(run: Run, index: int) -> Iterator[Relation]:
     """A total told by what its parts have in common: their noun, the halves or quarters of the year, 由…组成 before it."""
-    parts = _with_noun(run, index) or _of_the_year(run, index) or _made_up(run, index) or _added_to(run, index)
+    parts = (
+        _with_noun(run, index)
+        or _of_the_year(run, index)
+        or _made_up(run, index)
+        or _added_to(run, index)
+        or _of_named(run, index)
+        or _of_a_row(run, index)
+    )
     if len(parts) > 1 and not run.items[index].hedge:
         items = tuple(run.items[i] for i in parts)
         outcome = verify.total(items, run.items[index])
@@ -142,7 +153,12 @@ def _with_noun(run: Run, index: int) -> list[int]:
     match, least = _NAMED.match(words), 2
     if not match:  # 县长出庭2次，副县长出庭5次，局长出庭33次，…累计出庭40次
         match, least = _DONE_IN_ALL.search(words), 3
-    found = [i for i in _before(run, index) if match and match["noun"] in run.before(i)]
+    if not match:
+        return []
+    found: list[int] = []
+    for i in _before(run, index):  # 公安机关开展行政调解1856件，人社部门427件，…: said of the first
+        if match["noun"] in run.before(i) or (found and (BODY.search(run.before(i)) or OTHER.match(run.before(i)))):
+            found.append(i)
     return found if len(found) >= least and found == list(range(found[0], index)) else []
 
 
@@ -155,6 +171,30 @@ def _of_the_year(run: Run, index: int) -> list[int]:
     if all(len(half) == 1 for half in halves):
         return [half[0] for half in halves]
     return like if len(like) == 4 and _QUARTERS.search(run.gaps[like[0]]) else []
+
+
+def _of_named(run: Run, index: int) -> list[int]:
+    """撤销9件、确认违法4件、责令履行3件，…撤销、确认违法和责令履行共16件: a total that names its parts again."""
+    match = _NAMES.search(run.before(index) if "、" in run.before(index) else last_clause(run.gaps[index]))
+    if not match:
+        return []
+    like = _before(run, index)
+    names = {run.before(i).removeprefix("其中"): i for i in like}
+    wanted = kept(r"[、和与及]").split(match["names"].removeprefix("其中"))
+    found = sorted(names[name] for name in wanted if name in names)
+    return found if len(found) == len(wanted) else []
+
+
+def _of_a_row(run: Run, index: int) -> list[int]:
+    """三个工地分别追回工资126.3万元、88.5万元和47.9万元，总额262.7万元."""
+    if not kept(r",总(?:额|数|量|值)(?:为|达到?)?$").fullmatch(run.gaps[index]):
+        return []
+    first = index - 1
+    while first and run.gaps[first].strip() in ("、", "和", "与", "及"):
+        first -= 1
+    row = list(range(first, index))
+    told = kept(r"分别|依次").search(run.before(first)) and len(row) > 2
+    return row if told and row == _before(run, index) else []
 
 
 def _made_up(run: Run, index: int) -> list[int]:

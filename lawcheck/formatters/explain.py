@@ -11,7 +11,7 @@ from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import Example, Rule, Where
 
 _BRACED = re_compile(r"\{[^{}]*\}")
-_WHERE = ("section", "about", "paragraph", "sentence", "part")
+_WHERE = ("section", "about", "paragraph", "sentence", "part", "outside")
 
 
 class Part(NamedTuple):

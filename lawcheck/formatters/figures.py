@@ -23,7 +23,7 @@ ROLES = {
 KINDS = {
     "share": ("占比", "share"), "parts": ("分项", "parts"), "change": ("增减", "change"), "flow": ("收结存", "flow"),
     "bounds": ("其中", "bounds"), "tally": ("列举", "tally"), "agree": ("一致", "agree"), "totals": ("表内合计", "totals"),
-    "mean": ("平均", "mean"), "compare": ("比较", "compare"),
+    "mean": ("平均", "mean"), "compare": ("比较", "compare"), "product": ("乘积", "product"),
 }  # fmt: skip
 VERDICTS = {
     "exact": ("相符", "exact"), "rounded": ("相符（四舍五入）", "rounded"), "truncated": ("截尾", "truncated"),

@@ -82,6 +82,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "where-paragraph": ("符合 {pattern} 的段落", "paragraphs that match {pattern}"),
     "where-sentence": ("符合 {pattern} 的句子", "sentences that match {pattern}"),
     "where-part": ("{pattern} 部分", "the parts called {pattern}"),
+    "where-outside": ("标题匹配 {pattern} 的章节除外", "not under headings that match {pattern}"),
     "bad": ("不合规示例（«» 标出问题）", "Fails («» marks the place)"),
     "mended": ("改后", "Mended"),
     "good": ("合规示例", "Passes"),

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 QuantityRole = Literal["count", "money", "measure", "share", "change", "ratio", "ordinal", "date", "name"]
-RelationKind = Literal["share", "parts", "change", "flow", "bounds", "tally", "agree", "totals", "mean", "compare"]
+RelationKind = Literal[
+    "share", "parts", "change", "flow", "bounds", "tally", "agree", "totals", "mean", "compare", "product"
+]
 
 
 class Interval(NamedTuple):

@@ -109,6 +109,22 @@ def select(where: Where, facts: Facts) -> list[Passage]:
 def _selected(where: Where, facts: Facts) -> list[Passage]:
     if where == _EVERYWHERE:
         return [_whole(facts)]
+    found = _named(where, facts)
+    return [kept for p in found if (kept := _without(p, where.outside))] if where.outside else found
+
+
+def _without(passage: Passage, outside: str) -> Passage | None:
+    """A passage less what lies under a heading that matches; None where nothing is left."""
+    expression = compiled(outside)
+    areas = [s.span for s in passage.document.sections if expression.search(s.folded_title, timeout=TIMEOUT)]
+    ranges = tuple(r for r in passage.ranges if not any(area.contains(r) for area in areas))
+    if len(ranges) == len(passage.ranges):
+        return passage
+    anchored = not any(area.contains(passage.anchor) for area in areas)
+    return Passage(passage.facts, ranges, passage.anchor if anchored else ranges[0]) if ranges else None
+
+
+def _named(where: Where, facts: Facts) -> list[Passage]:
     if where.about:
         return _about(where.about, facts)
     if where.part:

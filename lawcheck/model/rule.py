@@ -165,6 +165,7 @@ class Where(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     sentence   every sentence that matches, a passage each
     part       blocks of one role (title, addressee, dateline, body …), intro (before the first heading), table,
                heading; one passage
+    outside    none of what lies under a heading that matches (the plans of the next year)
     """
 
     section: str = ""
@@ -172,6 +173,7 @@ class Where(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     paragraph: str = ""
     sentence: str = ""
     part: str = ""
+    outside: str = ""
 
 
 class Example(Struct, frozen=True, omit_defaults=True):

@@ -171,7 +171,7 @@ def where_patterns(where: Where) -> list[str]:
 def _patterns(tree: Tree, data: dict[str, Any], check: Any) -> None:
     """Every pattern must compile as it will be run: folded, by the regex module."""
     raw = data.get("where")
-    found = [str(v) for k, v in raw.items() if k in ("section", "about", "paragraph", "sentence")] if isinstance(
+    found = [str(v) for k, v in raw.items() if k in ("section", "about", "paragraph", "sentence", "outside")] if isinstance(
         raw, dict) else []  # fmt: skip
     texts = "\n".join(
         str(e.get("valid", "")) + "\n" + str(e.get("invalid", ""))
