@@ -21,6 +21,7 @@ _DOTTED = re_compile(rf"(?<![\d.])(\d{{1,2}})[.·•‧・](\d{{1,2}})[”\"’]
 _NAMED = re_compile(
     rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日,?(?:是|为|系|恰逢|正值|迎来)(?:我国|全国|国家)?(?:的)?{_COUNT}[“\"]?{_AREA}$"
 )
+_BESIDE = re_compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日{_COUNT}[“\"]?{_AREA}$")  # 4月15日全民国家安全教育日、
 _BRACKETED = re_compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
 _DONE = re_compile(r"成效|成绩|情况|举措|做法|回顾|总结|完成|问题|不足|进展|亮点|经验")
 _PLANNED = re_compile(
@@ -137,6 +138,9 @@ class Period(CheckType, frozen=True):
                 at = max(0, match.start() - 32)
                 before = text[at : match.start()]
                 found = _DOTTED.search(before) or _NAMED.search(before)
+                # Not before other words: 12月2日国家宪法日前夕, 4月10日国家安全教育日宣传活动.
+                if not found and text[match.end() : match.end() + 1] in ("、", ",", ";", "。", ")", "”", "等"):
+                    found = _BESIDE.search(before)
                 if not found:
                     found, at = _BRACKETED.match(text, match.end()), 0
                 if found and (int(found[1]), int(found[2])) != (month, of):

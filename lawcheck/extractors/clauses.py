@@ -28,7 +28,7 @@ _MARKS = re_compile(r"[。!?;,:]")
 
 # The words of a figure of an earlier period (上年同期137件, 较去年的56件, 2022年为196件 in change); 去年共审查213件 is none.
 EARLIER = re_compile(
-    r"同期(?![审办受立结查处收完新累])|(?:较|比|与|和|同|由|从)(?:上|去|前|年[初底末])|(?:较|比|与|和|同)\d{4}年度?(?:为|是|的|仅|只|则|共|有|数)*$|(?:上一?年度?|去年|上一?月|上一?周|上一?季度?|前年|前一[年月周]|往年|上届)(?:为|是|的|仅|只|则|共|有|数)*$"
+    r"同期(?![审办受立结查处收完新累])|(?:较|比|与|和|同|由|从)(?:上(?![述级门报下])|去|前(?!述)|年[初底末])|(?:较|比|与|和|同)\d{4}年度?(?:为|是|的|仅|只|则|共|有|数)*$|(?:上一?年度?|去年|上一?月|上一?周|上一?季度?|前年|前一[年月周]|往年|上届)(?:为|是|的|仅|只|则|共|有|数)*$"
     r"|^(?:上年|去年|上月)(?:度)?(?:同|(?:这一|该|此)[^,。;]{0,8}$)"
 )
 
@@ -177,6 +177,7 @@ class Scan:
         self.runs: list[Run] = []
         self.lines: list[Run] = []
         self.counted = [q for q in facts.quantities if q.role in ("count", "ordinal") and q.unit]
+        self.named = [q for q in facts.quantities if q.role == "name" and q.unit]  # 四项制度, 三个到位
         tables = [t.span for t in facts.document.tables]
         items = [q for q in facts.quantities if q.role in FIGURES and not _spelled(self.folded, q)]
         starts = [t.start for t in tables]

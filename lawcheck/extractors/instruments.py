@@ -1,6 +1,6 @@
 """The list of national instruments, and the search for the title that an unknown one is near to.
 
-The list (lawcheck/data/laws.tsv, April 2025) has national laws, administrative regulations and judicial interpretations
+The list (lawcheck/data/laws.tsv, April 2025, and later.tsv) has national laws, administrative regulations and judicial interpretations
 only. What it lacks is therefore not wrong: it is *near* a title when one slip of the pen parts the two, and when titles
 of its ending are so few, or so long, that no other instrument is likely to bear it.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ class Instruments:
         self.by_core: dict[str, str] = {}
         self._dates: dict[str, str] = {}
         self._laws: set[str] = set()  # titles listed as laws, not as regulations or interpretations
-        for category, title, dates in _rows("laws.tsv"):
+        for category, title, dates in chain(_rows("laws.tsv"), _rows("later.tsv")):
             if category == "category":
                 continue
             # Nothing but words: nothing that core_of would fold away. A thousand titles are read before the first is asked for.
@@ -133,10 +134,6 @@ def _is_statute(core: str) -> bool:
     return core.endswith("法典") or (core.endswith("法") and not core.endswith(("办法", "方法")))
 
 
-# A word that a regulation's title gains or loses by habit; any other may well make it another instrument's title.
-_FILLERS = ("工作", "程序", "暂行", "实施", "特别")
-
-
 def _slip(core: str, title: str) -> bool | None:
     """Whether one slip makes `title` into `core`: True a sure one, False a word too many or missing, None neither."""
     if core[-2:] != title[-2:] and not (_is_statute(core) and _is_statute(title)):
@@ -152,7 +149,7 @@ def _slip(core: str, title: str) -> bool | None:
         return True if one and short >= 14 else None
     if one:
         return short >= 10 if short >= 8 else None
-    filler = (gone or come) in _FILLERS and not (gone and come)
+    filler = len(gone or come) == 2 and not (gone and come)
     return False if filler and short >= 8 else None
 
 

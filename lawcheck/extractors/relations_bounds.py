@@ -91,7 +91,11 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
     """97卷，其中许可16卷: every figure of the list behind 其中, up to the sentence's end."""
     whole = run.items[index]
     opener = index + 1
-    while opener < len(run.items) and not amount(run.items[opener]) and opener - index < 4:
+    while (
+        opener < len(run.items)
+        and opener - index < 4
+        and (not amount(run.items[opener]) or EARLIER.search(run.before(opener)))  # 1846户次，比上年的2417户次减少23.6%，其中
+    ):
         if _WITHIN.search(run.gaps[opener]):
             break
         opener += 1

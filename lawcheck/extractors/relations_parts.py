@@ -16,6 +16,7 @@ from lawcheck.extractors.alikeness import changes, counts_other, neighbours, par
 from lawcheck.extractors.clauses import (
     ADJUSTED,
     CARRIED,
+    EARLIER,
     REACH,
     SEGMENT,
     SENTENCE,
@@ -132,12 +133,12 @@ def _covered(run: Run, index: int, inner: Run, parts: list[int]) -> bool:
 def _listed(run: Run, index: int) -> Iterator[Relation]:
     """共1127个。其中村972个… / 226个：村级76个…."""
     whole = run.items[index]
-    if index + 1 >= len(run.items):
-        return
+    if index + 1 >= len(run.items) or (index and EARLIER.search(run.before(index)) and _same(run.items[index - 1], whole)):
+        return  # 87件，比上年的74件增长17.6%，其中: of the 87
     opener = index + 1
     while (
         opener < len(run.items)
-        and not _same(run.items[opener], whole)
+        and (not _same(run.items[opener], whole) or EARLIER.search(run.before(opener)))
         and opener - index < 4
         and not _OPEN.search(run.gaps[opener])
     ):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import EARLIER, REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.lists import closed_grades, grade
 from lawcheck.extractors.outcomes import NOT, WHEN, kinds, speaks, stem
 from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken, sums
 from lawcheck.extractors.relations_share import relation
@@ -63,7 +64,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
         candidates = bases(scan, share, limit=14)
         wholes: list[Reading] = [(c.item,) for c in candidates if not EARLIER.search(c.run.before(c.index))]
         wholes += _carried(candidates)
-        wholes += _complement(run, at)
+        wholes += _complement(run, at) if not _graded(share) else []
         if based := _BASED.search(said.words):  # 以审结案件数计算的败诉率
             wholes = [(c.item,) for c in candidates if based[1] in c.run.before(c.index)]
             claimed = wholes[0][0] if len({w[0].value for w in wholes}) == 1 else None
@@ -93,6 +94,11 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
     )
     if kept(together).search(said.words):
         return  # A、B两类整改完成率: of both; 两批合格率分别为a和b: each of its own batch
+    for share, _, _ in claims[:1]:
+        if graded := _graded(share):  # 评定优秀18卷、合格23卷、不合格1卷，优秀率: of the 42 that were graded
+            parts = share.parts[0]
+            yield relation(share, parts, graded, verify.share(parts, graded, share.percent), [])
+            return
     for share, candidates, wholes in [c for c in claims if speaks(stem(said.words), run.words(c[0].part))][:1]:
         tight = _tight(share, candidates, said.words)
         if tight is not None:
@@ -192,6 +198,16 @@ def _fewer(share: Share, wanted: str) -> int | None:
     if not told or EARLIER.search(words) or not kept(r"受理|收到|接到|收件").search(words):
         return None
     return at if speaks(wanted, run.words(share.part)) else None
+
+
+def _graded(share: Share) -> Reading:
+    """All figures of the grades of which a part is one, where they go down to the lowest; () where they do not."""
+    run = share.run
+    if not grade(run, share.part) or share.index - share.part > REACH:
+        return ()
+    inside = [i for i in run.sentence(share.index) if i < share.index and grade(run, i)]
+    alone = inside and inside == list(range(inside[0], share.index)) and share.part in inside
+    return tuple(run.items[i] for i in inside) if alone and closed_grades(run, inside) else ()
 
 
 def _narrower(share: Share, wanted: str) -> bool:

@@ -32,6 +32,9 @@ _OF_TITLES = frozenset("个项件部篇")  # what documents are counted in; of �
 _REACH = 600  # characters that a list of titles may take
 _TITLES = re_compile(r"(?:《[^《》\n]{2,80}》(?:\([^()\n]{1,30}\))?(?:以及|[、,和及与暨])?)+(?P<etc>等)?")
 _TIMES = frozenset({"次", "场", "期", "轮", "批", "回"})
+_SLOGAN = re_compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,4})”[^,。;:\n“”]{0,6}[,:](?:即|做到|也就是|就是)?(?P<list>[\u4e00-\u9fff]{3,10}(?:[、和及与][\u4e00-\u9fff]{3,10})+)(?=[,。;\n])"
+)
 _WHEN = re_compile(
     r"[^,。;:\n\d()]{0,10}?,?(?:(?:召开|举办|开展)?(?:时间|日期)(?:分别|依次)?(?:为|是|在)?|分别(?:于|在|为)):?(?=\d)"
 )
@@ -57,12 +60,17 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if found is None and units.CLASS.get(item.unit) in _KINDS:
             found = (
                 _marked(scan.folded, item)
+                or _slogan(scan.folded, item)
                 or _dates_after(scan.folded, item)
                 or _after(scan.folded, item)
                 or _quoted_before(scan.folded, item)
                 or _before(scan.folded, item)
             )
         if found:
+            yield found
+    for item in scan.named:  # 三项制度 is a name of its own, whatever titles stand before it
+        titles = _titles_before(scan.folded, item) if item.unit == "项" and item.value > 3 else None
+        if found := titles or _slogan(scan.folded, item):
             yield found
 
 
@@ -144,6 +152,17 @@ def _titles_before(folded: str, item: Quantity) -> Relation | None:
         first = text.rfind("《", 0, ahead.start())
     listed = _TITLES.fullmatch(text.rstrip(), max(first, 0))
     return _of_titles(item, listed, start) if listed else None
+
+
+def _slogan(folded: str, item: Quantity) -> Relation | None:
+    """坚持“三个到位”，即组织到位、责任到位、培训到位: names that all end as the slogan does."""
+    said = _SLOGAN.match(folded, item.span.end) if folded[item.span.start - 1 : item.span.start] == "“" else None
+    if not said:
+        return None
+    names = kept(r"[、和及与]").split(said["list"])
+    if len(names) < 2 or not all(name.endswith(said["noun"]) and name != said["noun"] for name in names):
+        return None
+    return _relation(item, Span(*said.span("list")), len(names), len(names), partial=False)
 
 
 def _dates_after(folded: str, item: Quantity) -> Relation | None:
