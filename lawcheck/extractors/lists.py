@@ -93,9 +93,15 @@ def members(run: Run, first: int, whole: Quantity) -> list[int]:
                 break
             if amount(item) and not alike(item, whole) and ";" in gap and not _pair(run, at, whole):
                 break
-        if amount(run.items[at]) and alike(run.items[at], whole):
+        if amount(run.items[at]) and alike(run.items[at], whole) and not _bodies(run, at):
             out.append(at)
     return out
+
+
+def _bodies(run: Run, at: int) -> bool:
+    """Whether a figure counts those whose figure follows: 其余9个部门28个."""
+    follows = at + 1 < len(run.items) and kept(r"[\u4e00-\u9fff]{1,4}").fullmatch(run.gaps[at + 1])
+    return bool(follows) and OTHER.match(run.before(at)) is not None and alike(run.items[at], run.items[at + 1])
 
 
 def _pair(run: Run, at: int, whole: Quantity) -> bool:

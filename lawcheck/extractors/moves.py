@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import SENTENCE, Run, amount
+from lawcheck.extractors.clauses import EARLIER, SENTENCE, Run, alike, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -82,17 +82,27 @@ def own_pair(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
     return pairs[index - first] if len(pairs) == last - first + 1 and all(b.value for _, b in pairs) else None
 
 
-def own_base(run: Run, index: int) -> Quantity | None:
-    """较2022年的98件和2023年的121件分别增长49.0%和20.7%: the base in the place of the percentage in its list."""
+def own_base(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
+    """98件和2023年的121件分别增长49.0%和20.7%: the figure now, and the base in the place of the percentage in its list."""
     first = last = first_of_list(run, index)
     while last + 1 < len(run.items) and first_of_list(run, last + 1) == first:
         last += 1
-    named = [i for i in run.sentence(index) if i < first and kept(r"20\d\d年(?:度)?的$").search(run.before(i))]
-    row = [run.items[i] for i in named if amount(run.items[i])]
     wanted = last - first + 1
-    if wanted < 2 or len(row) != wanted or named != list(range(first - wanted, first)) or run.items[index].unit != "%":
+    row = list(range(first - wanted, first))
+    if wanted < 2 or row[0] < 1 or run.items[index].unit != "%" or not all(amount(run.items[i]) for i in row):
         return None
-    return row[index - first] if row[index - first].value else None
+    of_years = all(kept(r"20\d\d年(?:度)?的$").search(run.before(i)) for i in row)
+    if not of_years and not (EARLIER.search(run.before(row[0])) and _listed(run, row)):
+        return None  # 较上年的3518起、1.87亿元分别下降21.5%和24.6%
+    base = run.items[row[index - first]]
+    now = [
+        run.items[i] for i in run.sentence(index) if i < row[0] and amount(run.items[i]) and alike(run.items[i], base)
+    ]
+    return (now[-1], base) if now and base.value else None
+
+
+def _listed(run: Run, row: list[int]) -> bool:
+    return all(run.gaps[i].startswith(("、", "和", "与", "及")) for i in row[1:])
 
 
 def of_several(run: Run, index: int) -> bool:

@@ -48,8 +48,8 @@ _STEPS = (
         next_to=True,
     ),
     _Step(
-        re_compile(r"应(?:到|参加|考|训|整改|公开)"),
-        re_compile(r"(?:实[到考训]|实际(?:参加|参考|参训)(?:考试|培训)?|已整改|已公开)$"),
+        re_compile(r"应当?(?:到|参加|考|训|整改|公开|出庭)"),
+        re_compile(r"(?:实[到考训]|实际(?:参加|参考|参训|出庭)(?:考试|培训)?|已整改|已公开)$"),
     ),
 )
 _THEN = re_compile(  # what every later step holds
@@ -94,7 +94,9 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
     while (
         opener < len(run.items)
         and opener - index < 4
-        and (not amount(run.items[opener]) or EARLIER.search(run.before(opener)))  # 1846户次，比上年的2417户次减少23.6%，其中
+        and (
+            not amount(run.items[opener]) or EARLIER.search(run.before(opener))
+        )  # 1846户次，比上年的2417户次减少23.6%，其中
     ):
         if _WITHIN.search(run.gaps[opener]):
             break

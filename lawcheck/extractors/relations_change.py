@@ -146,7 +146,7 @@ def _told(
 ) -> Relation | None:
     """The current figure that difference and percentage are said of: the one they fit, else the one right before."""
     best = None
-    for where, at in scan.back(run, first, lines=0, limit=10):
+    for where, at in scan.back(run, first, lines=0, limit=24):
         item = where.items[at]
         if not (amount(item) and alike(item, change)):
             continue
@@ -189,10 +189,11 @@ def _by_previous(run: Run, index: int) -> Relation | None:
         now, before = pair
         outcome = verify.growth(now, before.interval, printed, before.value, verify.show(before))
         return moved(now, before, None, printed, outcome)
+    if own := own_base(run, index):
+        now, before = own
+        outcome = verify.growth(now, before.interval, printed, before.value, verify.show(before))
+        return moved(now, before, None, printed, outcome)
     currents, previous = _sides(run, index)
-    if len(currents) and (base := own_base(run, index)):
-        outcome = verify.growth(currents[0], base.interval, printed, base.value, verify.show(base))
-        return moved(currents[0], base, None, printed, outcome)
     if not previous:
         return None
     claims = []

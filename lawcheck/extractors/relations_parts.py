@@ -102,8 +102,8 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
         if any(SENTENCE.search(inner.gaps[i]) for i in range(1, len(inner.items))):
             continue
         opening = inner.gaps[0].strip()
-        if ADJUSTED.match(opening):
-            continue
+        if ADJUSTED.search(inner.said):
+            continue  # 快报为5861万元，剔除误列的25万元
         partial = bool(SUBSET.match(opening))
         nested = any(SUBSET.search(inner.gaps[i]) for i in range(1, len(inner.items)))
         if nested or changes([inner.words(i) for i in parts]):
@@ -133,7 +133,9 @@ def _covered(run: Run, index: int, inner: Run, parts: list[int]) -> bool:
 def _listed(run: Run, index: int) -> Iterator[Relation]:
     """共1127个。其中村972个… / 226个：村级76个…."""
     whole = run.items[index]
-    if index + 1 >= len(run.items) or (index and EARLIER.search(run.before(index)) and _same(run.items[index - 1], whole)):
+    if index + 1 >= len(run.items) or (
+        index and EARLIER.search(run.before(index)) and _same(run.items[index - 1], whole)
+    ):
         return  # 87件，比上年的74件增长17.6%，其中: of the 87
     opener = index + 1
     while (
@@ -280,6 +282,7 @@ def _judged(
         yield tie("parts", members, evidence, among, exhaustive=exhaustive)
         return
     exceeds = verify.value(items) > whole.value
+    exhaustive = exhaustive or (len(items) > 2 and verify.turned(verify.value(items), whole))
     if evidence == "包括" and not strong and (whole.value - verify.value(items)) * 4 > whole.value:
         exhaustive = False  # 受援人548人，包括农民工217人、老年人64人: some of them
     doubtful = (

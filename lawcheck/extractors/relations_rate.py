@@ -64,6 +64,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
         candidates = bases(scan, share, limit=14)
         wholes: list[Reading] = [(c.item,) for c in candidates if not EARLIER.search(c.run.before(c.index))]
         wholes += _carried(candidates)
+        wholes += _beside(run, said, readings[0])
         wholes += _complement(run, at) if not _graded(share) else []
         if based := _BASED.search(said.words):  # 以审结案件数计算的败诉率
             wholes = [(c.item,) for c in candidates if based[1] in c.run.before(c.index)]
@@ -99,7 +100,10 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
             parts = share.parts[0]
             yield relation(share, parts, graded, verify.share(parts, graded, share.percent), [])
             return
-    for share, candidates, wholes in [c for c in claims if speaks(stem(said.words), run.words(c[0].part))][:1]:
+    told = [c for c in claims if speaks(stem(said.words), run.words(c[0].part))]
+    for share, candidates, wholes in told[:1]:
+        if kept(r"、.*分别|分别.*、").search(run.before(share.part)):
+            return  # 裁决、调解、撤回分别为705件、423件、213件，调撤率: which of them is meant is not said by their order
         tight = _tight(share, candidates, said.words)
         if tight is not None:
             parts = share.parts[0]
@@ -210,6 +214,18 @@ def _graded(share: Share) -> Reading:
     return tuple(run.items[i] for i in inside) if alone and closed_grades(run, inside) else ()
 
 
+def _beside(run: Run, said: Percentage, part: Reading) -> list[Reading]:
+    """The base that is said right before a rate (按两类合计4200宗计，投诉率), or what is left, right behind it (剩余624亩)."""
+    out: list[Reading] = []
+    before, behind = said.index - 1, said.index + 1
+    if before >= 0 and run.gaps[said.index].startswith("计") and kept(r"按|以").search(run.before(before)):
+        out.append((run.items[before],))
+    left = behind < len(run.items) and kept(r"^(?:剩余|其余|余下|尚余|尚有)").match(run.before(behind))
+    if left and alike(run.items[behind], part[0]) and not run.breaks(said.index, behind, SEGMENT):
+        out.append((run.items[behind], *part))
+    return out
+
+
 def _narrower(share: Share, wanted: str) -> bool:
     """Whether a rate is of a kind that its sentence does not speak of: 裁决128件，…终局裁决率."""
     kind = wanted[:-2]
@@ -249,6 +265,14 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
     inside = [i for i in range(share.part + 1, share.index) if "其中" in run.gaps[i]]
     if inside and not verify.total(run.items[inside[0] : share.index], share.parts[0][0]).holds:
         return None  # 收到回复37份，其中行政审判15份，回复率100%: of the 15
+    before = share.part - 1
+    if (
+        before >= 0
+        and kept(r"应当?[到参出]").search(run.before(before))
+        and alike(run.items[before], run.items[share.part])
+    ):
+        if run.items[before].value < run.items[share.part].value:
+            return None  # 应当出庭51件，实际出庭54件: that is what is wrong
     late = any(word in name and word not in run.words(share.part) for word in WHEN)
     for candidate in candidates:
         if late and "应" not in candidate.run.before(candidate.index):

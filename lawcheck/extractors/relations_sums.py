@@ -53,7 +53,9 @@ def relations(scan: Scan) -> Iterator[Relation]:
 
 def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     """发放补贴41.8万元、补助5.19万元，总计46.99万元."""
-    match = _SUM.match(run.gaps[run.head(index)].strip())  # 三类班次共计9期937人: of both
+    match = (
+        None if "占" in run.before(index) else _SUM.match(run.gaps[run.head(index)].strip())
+    )  # 三类班次共计9期937人: of both
     whole = run.items[index]
     if not match or not whole.value:
         return
@@ -61,6 +63,7 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     for at in run.sentence(index):
         if at < index and amount(run.items[at]) and alike(run.items[at], whole):
             parts.append(at)
+    upper = [run.items[i] for i in parts if not SUBSET.search(run.gaps[i])]
     within = [n for n, i in enumerate(parts) if n and SUBSET.search(run.gaps[i])]
     if within and _ABOVE.match(run.gaps[index]):  # 线索86条，其中A9条、B13条，以上线索合计22条
         parts = parts[within[-1] :]
@@ -74,6 +77,8 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
         bare = False  # 三年累计, 一至四季度…全年累计: as many as are added up
     items = _tail([run.items[i] for i in parts], whole)
     outcome = verify.total(items, whole)
+    if not outcome.holds and len(upper) > 1 and (above := verify.total(upper, whole)).holds:
+        items, outcome = upper, above  # 新收64件，其中共同被告18件；二审29件、再审7件，三项合计100件
     nested = any(SUBSET.search(run.gaps[i]) for i in parts[1:])
     between = [run.items[i] for i in range(parts[0], index)]
     mixed = len(parts) > 4 and (len(between) != len(parts) or parts[0] != run.sentence(index)[0])

@@ -130,6 +130,15 @@ def total(parts: Sequence[Quantity], whole: Quantity) -> Outcome:
     return Outcome(equal(found, summed(parts), whole), shown)
 
 
+def turned(found: Decimal, stated: Quantity) -> bool:
+    """Whether a printed number is another with two of its digits turned (4263 for 4236): what typing does to it."""
+    a, b = like(found, stated), show(stated)
+    differing = [i for i in range(min(len(a), len(b))) if a[i] != b[i]]
+    return (
+        len(a) == len(b) > 2 and len(differing) == 2 and a[differing[0]] == b[differing[1]] and sorted(a) == sorted(b)
+    )
+
+
 def equal(found: Decimal, possible: Interval, stated: Quantity) -> str:
     if found == stated.value and not stated.hedge:
         return "exact"

@@ -18,6 +18,7 @@ from lawcheck.model.patterns import kept, re_compile
 _GENERIC = re_compile(
     r"全部|所有|总数量?|总量|总额|总人数|总件数|合计|案件量|案件|人数|件数|数量|数|总体|总|其中|其|的|已|该类?|这类|整个|上述|同期|本年度?|今年|类"
 )
+_OF_ALL = re_compile(r"受理|收到|新收|办理|办结|审结|处理|提交|登记|各类|全部|[的共]$")
 ALL = re_compile(r"全部|所有|总")
 SCOPE = re_compile(r"全[国省市县区州院乡镇局系社厅]统?|[省市县区]级|本[省市县区院级]")
 _HEAD = re_compile(r"共|合计|总|累计|收到|接到|受理|办理|收件|收案|登记|接收|新收|抽|立案|承办|完成|涉及")
@@ -107,17 +108,24 @@ def bases(scan: Scan, share: Share, limit: int = 24, least: Decimal | None = Non
         behind = [i for i in range(index + 1, share.index) if _ADDED_UP.search(run.before(i))]
         out = [Base(run, i) for i in behind if alike(run.items[i], part) and run.items[i].value >= least]
     for where, at in scan.back(run, index, lines=2, limit=limit):
-        item = where.items[at]
-        if amount(item) and alike(item, part) and item.value >= least and item.interval.high is not None:
-            out.append(Base(where, at))
+        out += [Base(where, at)] if _may_be(where.items[at], part, least) else []
+        for inner in where.nested.get(at, ()):  # 占全部投资的59.8%（全部投资689亿元）
+            if inner is not share.run:
+                out += [Base(inner, i) for i, item in enumerate(inner.items) if _may_be(item, part, least)]
+    out += [Base(i, 0) for i in share.run.nested.get(share.index, ()) if i.items and _may_be(i.items[0], part, least)]
     return out
+
+
+def _may_be(item: Quantity, part: Quantity, least: Decimal) -> bool:
+    """Whether a figure may be the whole of a part: an amount of its sort, and no less."""
+    return amount(item) and alike(item, part) and item.value >= least and item.interval.high is not None
 
 
 def claimed(share: Share, candidates: list[Base]) -> Base | None:
     """The whole that the words tie the share to beyond doubt, else None."""
     for candidate in candidates:
         if named(share.base, candidate) and (
-            candidate.run.line == share.run.line or core_of(share.base) in candidate.context
+            candidate.run.line == share.run.line or _outright(core_of(share.base), candidate.context)
         ):
             return candidate
     linked = _linked(share, candidates)
@@ -137,6 +145,15 @@ def claimed(share: Share, candidates: list[Base]) -> Base | None:
         if far <= 1 and _heads(candidate):
             return candidate
     return None
+
+
+def _outright(core: str, context: str) -> bool:
+    """Whether words speak of a thing as such: 申请, and not 政府信息公开申请, which in another paragraph is another thing."""
+    at = context.find(core) if core else -1
+    before = context[max(0, at - 2) : at]
+    return at >= 0 and (
+        len(core) > 2 or not kept(r"[\u4e00-\u9fff]").search(before[-1:]) or bool(_OF_ALL.search(before))
+    )
 
 
 def _linked(share: Share, candidates: list[Base]) -> Base | None:
