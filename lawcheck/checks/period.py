@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import ClassVar, Literal
 
 from lawcheck.model.context import as_list, excused
+from lawcheck.model.days import named_days, next_weekday, periods, weekdays
 from lawcheck.model.passage import Passage
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.profile import Profile
@@ -13,16 +15,6 @@ from lawcheck.model.source import Span
 from lawcheck.model.times import Time
 from lawcheck.model.years import YearRange, days_in
 
-_WEEK = "一二三四五六日"
-_WEEKDAY = re_compile(r" ?\(?(?:星期|礼拜|周)([一二三四五六日天])(?![常夜期])")
-_AREA = r"(?:全国|全民|国际|世界|中国)?"
-_COUNT = r"(?:第[\d一二三四五六七八九十]+个)?"
-_DOTTED = re_compile(rf"(?<![\d.])(\d{{1,2}})[.·•‧・](\d{{1,2}})[”\"’]? ?{_COUNT}{_AREA}$")
-_NAMED = re_compile(
-    rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日,?(?:是|为|系|恰逢|正值|迎来)(?:我国|全国|国家)?(?:的)?{_COUNT}[“\"]?{_AREA}$"
-)
-_BESIDE = re_compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日{_COUNT}[“\"]?{_AREA}$")  # 4月15日全民国家安全教育日、
-_BRACKETED = re_compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
 _DONE = re_compile(r"成效|成绩|情况|举措|做法|回顾|总结|完成|问题|不足|进展|亮点|经验")
 _PLANNED = re_compile(
     r"(?:(?:推进|深化|加强|加快)?(?:法治政府建设|法治建设|法治|依法行政))?(?:工作)?的?(?:主要|重点)?(?:工作)?的?"
@@ -36,6 +28,9 @@ _TOLD = re_compile(r"听取|审议|审定|审查|审核|讨论|研究|通过|公
 _REPORT = re_compile(r"[^,。;\n《》]{0,12}(?:法治|依法行政|政府信息公开)[^,。;\n]{0,14}?报告")
 _FORMAL = re_compile(r"现将|现就|现予|如下|要求|应当|规定|拟|将于|每年|编制|组成|起草|\d月\d{1,2}日前")
 _PURSUED = re_compile(r"(?:贯彻|落实|实施|推进|执行|按照|依照|根据|对照|围绕|紧扣)[^。;\n《》“”]{0,12}[《“\"]?$")
+_OVER = re_compile(
+    r"(?!前)[^,。;\n]{0,4}(?:全部|均已?|已)[^,。;\n]{0,8}(?:完毕|完成|办结|到位)"
+)  # 至2023年2月10日全部整改完毕
 _CLOSED = re_compile(
     r"总结|收官|评估|验收|终期|期间|以来|表彰|先进|完成|胜利|圆满|相比|基础上|成果|结束|回顾|延续|巩固"
 )
@@ -54,6 +49,7 @@ class Period(CheckType, frozen=True):
             plan: a plan of `plans` or of its own years, pursued after it has ended
     day     month and day until which a report is in time
     days    named days, each a pattern, and their month and day
+    first   the year in which a day of `days` was held first: 第十一个 of 2024 for 2014
     plans   named plans, each a pattern, and their years
     unless  patterns of what makes a date legitimate; one of them must match around it, in the same block
     """
@@ -64,6 +60,10 @@ class Period(CheckType, frozen=True):
         "paragraph": Variant(
             Severity.NOTICE,
             Words("报告年度是{year}年，这一段写的是“{found}”", "The report is on {year}, this paragraph on {found}"),
+        ),
+        "number": Variant(
+            Severity.WARNING,
+            Words("报告年度的“{name}”是第{better}个，文中为“{found}”", "{name} is the {better}th, not {found}"),
         ),
         "page": Variant(
             Severity.NOTICE,
@@ -76,6 +76,7 @@ class Period(CheckType, frozen=True):
     ]
     day: str = "04-01"
     days: dict[str, str] = {}
+    first: dict[str, int] = {}
     plans: dict[str, str] = {}
     unless: str | list[str] = []
 
@@ -88,7 +89,7 @@ class Period(CheckType, frozen=True):
 
     def find(self, passage: Passage) -> Iterable[Hit]:
         search: dict[str, Callable[[Passage], Iterator[Hit]]] = {
-            "impossible": _impossible, "weekday": _weekday, "festival": self._festival, "other-year": _other_year,
+            "impossible": _impossible, "weekday": partial(weekdays, year=_year(passage.profile)), "festival": partial(named_days, days=self.days, first=self.first, year=_year(passage.profile)), "other-year": _other_year,
             "next-year": _next_year, "self": _self, "unfinished": _unfinished, "early": self._dated,
             "late": self._dated, "plan": self._plan,
         }  # fmt: skip
@@ -109,44 +110,25 @@ class Period(CheckType, frozen=True):
             return True
         if self.report == "festival":
             return not any(passage.search(name) for name in self.days)
-        return passage.empty or (self.report not in ("early", "late", "plan") and not _periods(passage))
+        return passage.empty or (self.report not in ("early", "late", "plan") and not periods(passage))
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Makes a day the 32nd, or puts the next day of the week."""
         text = passage.document.folded
-        for p in _periods(passage) if self.report in ("impossible", "weekday") else ():
+        for p in periods(passage) if self.report in ("impossible", "weekday") else ():
             if excused(passage.document, p.span, as_list(self.unless)):
                 continue
             if self.report == "impossible" and p.grain == "day" and not p.ranged and text[p.span.end - 1] == "日":
                 start = max(text.rfind("月", *p.span), text.rfind("年", *p.span)) + 1
                 yield "day 32", (Edit(Span(start, p.span.end - 1), "32"),)
-            if self.report == "weekday" and (match := _WEEKDAY.match(text, p.span.end)) and p.year:
-                other = _WEEK[(_WEEK.find(match[1].replace("天", "日")) + 1) % 7]
-                yield "next weekday", (Edit(Span(*match.span(1)), other),)
+            if self.report == "weekday" and p.year and (turned := next_weekday(text, p)):
+                yield "next weekday", (turned,)
 
     def patterns(self) -> list[str]:
         return list(self.days)
 
     def all_patterns(self) -> list[str]:
         return [*self.days, *self.plans, *as_list(self.unless)]
-
-    def _festival(self, passage: Passage) -> Iterator[Hit]:
-        text = passage.document.folded
-        for name, day in self.days.items():
-            month, of = map(int, day.split("-"))
-            for match in passage.finditer(name):
-                at = max(0, match.start() - 32)
-                before = text[at : match.start()]
-                found = _DOTTED.search(before) or _NAMED.search(before)
-                # Not before other words: 12月2日国家宪法日前夕, 4月10日国家安全教育日宣传活动.
-                if not found and text[match.end() : match.end() + 1] in ("、", ",", ";", "。", ")", "”", "等"):
-                    found = _BESIDE.search(before)
-                if not found:
-                    found, at = _BRACKETED.match(text, match.end()), 0
-                if found and (int(found[1]), int(found[2])) != (month, of):
-                    span = Span(found.start(1) + at, found.end(2) + at)
-                    better = f"{month}{passage.document.text[found.end(1) + at : found.start(2) + at]}{of}"
-                    yield Hit(span, {"better": better, "name": match[0]}, edits=(Edit(span, better),), safe=False)
 
     def _dated(self, passage: Passage) -> Iterator[Hit]:
         """The report's date against the end of its year, or against the day by which it is due."""
@@ -157,7 +139,7 @@ class Period(CheckType, frozen=True):
             return
         if self.report == "late" and dated <= date(dated.year, month, of):
             return
-        own = [p for p in _periods(passage) if p.role in ("page", "title") and p.end == dated]
+        own = [p for p in periods(passage) if p.role in ("page", "title") and p.end == dated]
         written = {p.span for p in passage.document.paragraphs if p.role in ("dateline", "subtitle")}
         own = [p for p in own if p.line in written] or own
         words = {"date": f"{dated.year}年{dated.month}月{dated.day}日", "day": f"{month}月{of}日"}
@@ -171,18 +153,13 @@ class Period(CheckType, frozen=True):
             for name, years in self.plans.items()
             for match in passage.finditer(name)
         ]
-        found += [(p.span, p.last[0]) for p in _periods(passage) if p.ranged and p.role in ("name", "plan")]
+        found += [(p.span, p.last[0]) for p in periods(passage) if p.ranged and p.role in ("name", "plan")]
         for span, last in sorted(found):
             start, end = _clause(text, span)
             opened = text.rfind("《", start, span.start)
             ahead = text[start : opened + 1 if opened >= 0 else span.start]
             if last < year and _PURSUED.search(ahead) and not _CLOSED.search(text, start, end):
                 yield Hit(span)
-
-
-def _periods(passage: Passage) -> list[Time]:
-    found: Iterable[Time] = passage.facts.get("periods")
-    return [p for p in found if passage.holds(p.span)]
 
 
 def _year(profile: Profile) -> int:
@@ -206,22 +183,11 @@ def _clause(text: str, span: Span) -> tuple[int, int]:
 
 
 def _impossible(passage: Passage) -> Iterator[Hit]:
-    for p in _periods(passage):
+    for p in periods(passage):
         if not p.possible and (p.grain == "day" or p.year):
             yield Hit(p.span)
         elif p.possible and p.turned:
             yield Hit(p.span, variant="turned")
-
-
-def _weekday(passage: Passage) -> Iterator[Hit]:
-    for p in _periods(passage):
-        match = _WEEKDAY.match(passage.document.folded, p.span.end)
-        if match and p.end and p.grain == "day" and not p.ranged:
-            right = _WEEK[p.end.weekday()]
-            if match[1].replace("天", "日") != right:
-                span = Span(*match.span(1))
-                words = {"found": passage.document.slice(Span(p.span.start, match.end(1))), "better": f"星期{right}"}
-                yield Hit(span, words, edits=(Edit(span, right),), safe=False)
 
 
 def _years(passage: Passage) -> Iterator[Time]:
@@ -231,7 +197,7 @@ def _years(passage: Passage) -> Iterator[Time]:
     ahead to that very year.
     """
     text, dated, year = passage.document.folded, _day(passage.profile.date), _year(passage.profile)
-    own = [p for p in _periods(passage) if p.grain == "year" and not p.ranged]
+    own = [p for p in periods(passage) if p.grain == "year" and not p.ranged]
     own = [p for p in own if p.role in ("reporting", "former", "next")]
     ahead = {p.year for p in own if p.place == "heading" and p.opens and _PLANNED.match(text, p.span.end)}
     back = {p.year for p in own if p.place == "heading" and _DONE.search(text, p.span.end, p.line.end)}
@@ -243,7 +209,7 @@ def _years(passage: Passage) -> Iterator[Time]:
 def _other_year(passage: Passage) -> Iterator[Hit]:
     text, year = passage.document.folded, _year(passage.profile)
     seen: dict[Span, set[int]] = {}
-    for p in _periods(passage):
+    for p in periods(passage):
         if p.year and p.role != "name":
             seen.setdefault(p.line, set()).update((p.year, p.last[0]))
     for p in _years(passage):
@@ -273,7 +239,7 @@ def _next_year(passage: Passage) -> Iterator[Hit]:
 
 def _self(passage: Passage) -> Iterator[Hit]:
     text, year = passage.document.folded, _year(passage.profile)
-    for p in _periods(passage):
+    for p in periods(passage):
         if p.year != year or p.ranged or p.grain != "year" or p.place != "body" or p.role not in ("name", "reporting"):
             continue
         named = _REPORT.match(text, p.span.end)
@@ -290,9 +256,10 @@ def _unfinished(passage: Passage) -> Iterator[Hit]:
     """Ranges that end in a month after that of the report's date; days after it that 截至 stands before."""
     text, dated = passage.document.folded, _day(passage.profile.date) or date.max
     month_end = dated.replace(day=days_in(dated.year, dated.month))
-    for p in _periods(passage):
+    for p in periods(passage):
         if p.place == "plans" or p.role in ("name", "plan", "title", "page") or not p.end or p.end.year != dated.year:
             continue
         until = text[max(0, p.span.start - 4) : p.span.start].rstrip("到").endswith(("截至", "截止"))
+        until = until or _OVER.match(text, p.span.end) is not None
         if p.end > (month_end if p.grain == "month" else dated) and (until or p.ranged) and p.grain in ("day", "month"):
             yield Hit(p.span)

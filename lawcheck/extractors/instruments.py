@@ -134,6 +134,10 @@ def _is_statute(core: str) -> bool:
     return core.endswith("法典") or (core.endswith("法") and not core.endswith(("办法", "方法")))
 
 
+# A word that a regulation's title gains or loses by habit; any other may well make it another instrument's title.
+_FILLERS = ("工作", "程序", "暂行", "实施", "特别", "制度", "支付")
+
+
 def _slip(core: str, title: str) -> bool | None:
     """Whether one slip makes `title` into `core`: True a sure one, False a word too many or missing, None neither."""
     if core[-2:] != title[-2:] and not (_is_statute(core) and _is_statute(title)):
@@ -149,7 +153,7 @@ def _slip(core: str, title: str) -> bool | None:
         return True if one and short >= 14 else None
     if one:
         return short >= 10 if short >= 8 else None
-    filler = len(gone or come) == 2 and not (gone and come)
+    filler = (gone or come) in _FILLERS and not (gone and come)
     return False if filler and short >= 8 else None
 
 

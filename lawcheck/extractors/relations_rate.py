@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import EARLIER, REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount
-from lawcheck.extractors.lists import closed_grades, grade
+from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.outcomes import NOT, WHEN, kinds, speaks, stem
 from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken, sums
+from lawcheck.extractors.rate_bases import beside, carried, complement, graded
 from lawcheck.extractors.relations_share import relation
 from lawcheck.extractors.wholes import Base, Share, bases
 from lawcheck.model.facts import Interval, Relation
@@ -29,7 +29,6 @@ _INTAKE = re_compile(
 # 已判决的案件中败诉7件: another base is named without its number.
 _AMONG = re_compile(r"[,。;][^,。;其]{2,12}(?:中|里),?[^,。;]{0,12}$")
 _BASED = re_compile(r"以([\u4e00-\u9fff]{2}?)(?:的)?(?:案件|事项)?(?:总?数|总量)?(?:计算|为基数|为分母|作分母)")
-_CARRY = re_compile(r"结转|旧存|上年|存案|遗留|历年")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -63,9 +62,9 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
         share = Share(run, said.index, at, readings, said.words, "率")
         candidates = bases(scan, share, limit=14)
         wholes: list[Reading] = [(c.item,) for c in candidates if not EARLIER.search(c.run.before(c.index))]
-        wholes += _carried(candidates)
-        wholes += _beside(run, said, readings[0])
-        wholes += _complement(run, at) if not _graded(share) else []
+        wholes += carried(candidates)
+        wholes += beside(run, said, readings[0])
+        wholes += complement(run, at) if not graded(share) else []
         if based := _BASED.search(said.words):  # 以审结案件数计算的败诉率
             wholes = [(c.item,) for c in candidates if based[1] in c.run.before(c.index)]
             claimed = wholes[0][0] if len({w[0].value for w in wholes}) == 1 else None
@@ -96,9 +95,9 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
     if kept(together).search(said.words):
         return  # A、B两类整改完成率: of both; 两批合格率分别为a和b: each of its own batch
     for share, _, _ in claims[:1]:
-        if graded := _graded(share):  # 评定优秀18卷、合格23卷、不合格1卷，优秀率: of the 42 that were graded
+        if whole_list := graded(share):  # 评定优秀18卷、合格23卷、不合格1卷，优秀率: of the 42 that were graded
             parts = share.parts[0]
-            yield relation(share, parts, graded, verify.share(parts, graded, share.percent), [])
+            yield relation(share, parts, whole_list, verify.share(parts, whole_list, share.percent), [])
             return
     told = [c for c in claims if speaks(stem(said.words), run.words(c[0].part))]
     for share, candidates, wholes in told[:1]:
@@ -177,17 +176,6 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
     return out
 
 
-def _carried(candidates: list[Base]) -> list[Reading]:
-    """受理 and 结转 added: the base of an outcome rate when the text gives both."""
-    out: list[Reading] = []
-    carried = [c for c in candidates if _CARRY.search(c.context)]
-    for old in carried[:2]:
-        out.extend(
-            (new.item, old.item) for new in candidates[:6] if new.item is not old.item and alike(new.item, old.item)
-        )
-    return out
-
-
 def _fewer(share: Share, wanted: str) -> int | None:
     """Where the intake right before a part stands that is less than the part, for a rate below 100%.
 
@@ -204,26 +192,11 @@ def _fewer(share: Share, wanted: str) -> int | None:
     return at if speaks(wanted, run.words(share.part)) else None
 
 
-def _graded(share: Share) -> Reading:
-    """All figures of the grades of which a part is one, where they go down to the lowest; () where they do not."""
-    run = share.run
-    if not grade(run, share.part) or share.index - share.part > REACH:
-        return ()
-    inside = [i for i in run.sentence(share.index) if i < share.index and grade(run, i)]
-    alone = inside and inside == list(range(inside[0], share.index)) and share.part in inside
-    return tuple(run.items[i] for i in inside) if alone and closed_grades(run, inside) else ()
-
-
-def _beside(run: Run, said: Percentage, part: Reading) -> list[Reading]:
-    """The base that is said right before a rate (按两类合计4200宗计，投诉率), or what is left, right behind it (剩余624亩)."""
-    out: list[Reading] = []
-    before, behind = said.index - 1, said.index + 1
-    if before >= 0 and run.gaps[said.index].startswith("计") and kept(r"按|以").search(run.before(before)):
-        out.append((run.items[before],))
-    left = behind < len(run.items) and kept(r"^(?:剩余|其余|余下|尚余|尚有)").match(run.before(behind))
-    if left and alike(run.items[behind], part[0]) and not run.breaks(said.index, behind, SEGMENT):
-        out.append((run.items[behind], *part))
-    return out
+def _more_than_due(run: Run, part: int) -> bool:
+    """Whether more was done than the figure right before says was to be done."""
+    due = part - 1
+    said = due >= 0 and kept(r"应当?[到参出]").search(run.before(due)) and alike(run.items[due], run.items[part])
+    return bool(said) and run.items[due].value < run.items[part].value
 
 
 def _narrower(share: Share, wanted: str) -> bool:
@@ -232,18 +205,6 @@ def _narrower(share: Share, wanted: str) -> bool:
     inside = share.run.sentence(share.index)
     said = "".join(share.run.gaps[i] for i in range(inside[0], share.index))
     return len(kind) > 1 and kind not in WHEN and not any(kind[i : i + 2] in said for i in range(len(kind) - 1))
-
-
-def _complement(run: Run, at: int) -> list[Reading]:
-    """Part and the figure before it taken together: 批捕158件, 不捕33件."""
-    out: list[Reading] = []
-    for other in range(max(0, at - 5), at + 2):
-        for part in (at, at - 1):
-            if 0 <= part < len(run.items) and 0 <= other < len(run.items) and other != part:
-                one, two = run.items[other], run.items[part]
-                if amount(one) and amount(two) and one.unit == two.unit:
-                    out.append((one, two))
-    return out
 
 
 def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
@@ -265,14 +226,8 @@ def _tight(share: Share, candidates: list[Base], name: str) -> Base | None:
     inside = [i for i in range(share.part + 1, share.index) if "其中" in run.gaps[i]]
     if inside and not verify.total(run.items[inside[0] : share.index], share.parts[0][0]).holds:
         return None  # 收到回复37份，其中行政审判15份，回复率100%: of the 15
-    before = share.part - 1
-    if (
-        before >= 0
-        and kept(r"应当?[到参出]").search(run.before(before))
-        and alike(run.items[before], run.items[share.part])
-    ):
-        if run.items[before].value < run.items[share.part].value:
-            return None  # 应当出庭51件，实际出庭54件: that is what is wrong
+    if _more_than_due(run, share.part):
+        return None  # 应当出庭51件，实际出庭54件: that is what is wrong
     late = any(word in name and word not in run.words(share.part) for word in WHEN)
     for candidate in candidates:
         if late and "应" not in candidate.run.before(candidate.index):

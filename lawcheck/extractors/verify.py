@@ -133,10 +133,9 @@ def total(parts: Sequence[Quantity], whole: Quantity) -> Outcome:
 def turned(found: Decimal, stated: Quantity) -> bool:
     """Whether a printed number is another with two of its digits turned (4263 for 4236): what typing does to it."""
     a, b = like(found, stated), show(stated)
-    differing = [i for i in range(min(len(a), len(b))) if a[i] != b[i]]
-    return (
-        len(a) == len(b) > 2 and len(differing) == 2 and a[differing[0]] == b[differing[1]] and sorted(a) == sorted(b)
-    )
+    if len(a) != len(b) or len(a) < 4:  # of shorter numbers two may be so by chance
+        return False
+    return sorted(a) == sorted(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 2
 
 
 def equal(found: Decimal, possible: Interval, stated: Quantity) -> str:

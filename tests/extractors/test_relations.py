@@ -69,7 +69,9 @@ def test_parts(parts: list[int], slip: int) -> None:
         assert contradictions(sentence.format(t=total)) == []
         assert contradictions(sentence.format(t=total + slip)) != []
     assert contradictions(f"发放{listed}，合计{total}件。") == []
-    assert contradictions(f"全年办案{total + slip}件，其中{listed}。") == [] or names[len(parts) - 1] == "其他类"
+    turned = total >= 1000 and sorted(str(total)) == sorted(str(total + slip))  # 4263 for 4236: a slip of the pen
+    closed = names[len(parts) - 1] == "其他类" or turned
+    assert contradictions(f"全年办案{total + slip}件，其中{listed}。") == [] or closed
 
 
 @given(UP, st.integers(300, 9000), st.integers(20, 250))

@@ -1,0 +1,113 @@
+"""Ground: days that a text names — the weekday beside a date, the date and the number of a named day (第十一个国家宪法日)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from lawcheck.model.passage import Passage
+from lawcheck.model.patterns import re_compile
+from lawcheck.model.rule import Edit, Hit
+from lawcheck.model.source import Span
+from lawcheck.model.times import Time
+from lawcheck.model.years import days_in
+
+_WEEK = "一二三四五六日"
+_WEEKDAY = re_compile(r" ?\(?(?:星期|礼拜|周)([一二三四五六日天])(?![常夜期])")
+_AREA = r"(?:全国|全民|国际|世界|中国)?"
+_COUNT = r"(?:第[\d一二三四五六七八九十]+个)?"
+_DOTTED = re_compile(rf"(?<![\d.])(\d{{1,2}})[.·•‧・](\d{{1,2}})[”\"’]? ?{_COUNT}{_AREA}$")
+_NAMED = re_compile(
+    rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日,?(?:是|为|系|恰逢|正值|迎来)(?:我国|全国|国家)?(?:的)?{_COUNT}[“\"]?{_AREA}$"
+)
+_BESIDE = re_compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日{_COUNT}[“\"]?{_AREA}$")  # 4月15日全民国家安全教育日、
+_BRACKETED = re_compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
+_NTH = re_compile(rf"第(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个[“\"]?{_AREA}$")
+_HAN = "一二三四五六七八九"
+
+
+def periods(passage: Passage) -> list[Time]:
+    """The dates and periods of a passage."""
+    found: Iterable[Time] = passage.facts.get("periods")
+    return [p for p in found if passage.holds(p.span)]
+
+
+def weekdays(passage: Passage, year: int) -> Iterator[Hit]:
+    """Weekdays that are not those of the date before them; `year` is the reporting year, 0 for none."""
+    for p in periods(passage):
+        match = _WEEKDAY.match(passage.document.folded, p.span.end)
+        meant = _meant(p, year) if match and p.grain == "day" and not p.ranged else []
+        if match and meant and match[1].replace("天", "日") not in [_WEEK[day.weekday()] for day in meant]:
+            span, right = Span(*match.span(1)), _WEEK[meant[0].weekday()]
+            end = match.end() + passage.document.folded.startswith(")", match.end())
+            words = {"found": passage.document.slice(Span(p.span.start, end)), "better": f"星期{right}"}
+            yield Hit(span, words, edits=(Edit(span, right),), safe=False)
+
+
+def next_weekday(text: str, p: Time) -> Edit | None:
+    """The edit that makes the weekday behind a date the next one; None where there is none."""
+    match = _WEEKDAY.match(text, p.span.end)
+    if not match:
+        return None
+    return Edit(Span(*match.span(1)), _WEEK[(_WEEK.find(match[1].replace("天", "日")) + 1) % 7])
+
+
+def _meant(p: Time, year: int) -> list[date]:
+    """The days that a date may be: itself, or without a year that of the reporting year, then of the next."""
+    if p.end:
+        return [p.end]
+    _, month, day = p.last
+    if p.year or not year or not p.possible or not day:
+        return []
+    return [date(y, month, day) for y in (year, year + 1) if day <= days_in(y, month)]
+
+
+def named_days(passage: Passage, days: Mapping[str, str], first: Mapping[str, int], year: int) -> Iterator[Hit]:
+    """Dates that are not those of the named day behind them, and numbers that it does not have in the reporting year."""
+    text = passage.document.folded
+    for name, day in days.items():
+        month, of = map(int, day.split("-"))
+        for match in passage.finditer(name):
+            at = max(0, match.start() - 32)
+            before = text[at : match.start()]
+            if year and name in first:
+                yield from _numbered(passage, match, before, at, year - first[name] + 1)
+            found = _DOTTED.search(before) or _NAMED.search(before)
+            # Not before other words: 12月2日国家宪法日前夕, 4月10日国家安全教育日宣传活动.
+            if not found and text[match.end() : match.end() + 1] in ("、", ",", ";", "。", ")", "”", "等"):
+                found = _BESIDE.search(before)
+            if not found:
+                found, at = _BRACKETED.match(text, match.end()), 0
+            if found and (int(found[1]), int(found[2])) != (month, of):
+                span = Span(found.start(1) + at, found.end(2) + at)
+                better = f"{month}{passage.document.text[found.end(1) + at : found.start(2) + at]}{of}"
+                yield Hit(span, {"better": better, "name": match[0]}, edits=(Edit(span, better),), safe=False)
+
+
+def _numbered(passage: Passage, match: Any, before: str, at: int, right: int) -> Iterator[Hit]:
+    """第十一个国家宪法日 in the report on 2025; that of the year after may be meant where the next year is planned."""
+    said = _NTH.search(before)
+    if said and _value(said[1]) not in (right, right + 1):
+        span = Span(said.start(1) + at, said.end(1) + at)
+        better = str(right) if said[1].isdigit() else _han(right)
+        found = passage.document.slice(Span(said.start() + at, match.end()))
+        yield Hit(
+            span,
+            {"better": better, "name": match[0], "found": found},
+            edits=(Edit(span, better),),
+            safe=False,
+            variant="number",
+        )
+
+
+def _value(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    return (10 * (_HAN.find(tens) + 1 if tens else 1) if "十" in text else 0) + (_HAN.find(ones) + 1 if ones else 0)
+
+
+def _han(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return (_HAN[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_HAN[ones - 1] if ones else "")
