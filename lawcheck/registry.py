@@ -58,6 +58,7 @@ CHECKS = {
     "mean": "lawcheck.checks.mean:Mean",
     "compare": "lawcheck.checks.compare:Compare",
     "product": "lawcheck.checks.product:Product",
+    "hollow": "lawcheck.checks.hollow:Hollow",
     "agree": "lawcheck.checks.agree:Agree",
     "totals": "lawcheck.checks.totals:Totals",
     "balance": "lawcheck.checks.balance:Balance",

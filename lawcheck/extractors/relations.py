@@ -23,6 +23,7 @@ from lawcheck.extractors import (
     relations_product,
     relations_rate,
     relations_rest,
+    relations_restated,
     relations_share,
     relations_stock,
     relations_sums,
@@ -53,6 +54,7 @@ FAMILIES: tuple[Callable[[Scan], Iterator[Relation]], ...] = (
     relations_bounds.relations,
     relations_tally.relations,
     relations_agree.relations,
+    relations_restated.relations,
     relations_grim.relations,
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, MEAN, Run, Scan, amount
+from lawcheck.extractors.clauses import EARLIER, Run, Scan, amount
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -15,16 +15,12 @@ _BACK = re_compile(r"(?:这|上述|前述|该)$")
 _AGAIN = re_compile(r"在(?:已|全部)?(?P<verb>审结|办结|受理|立案|评查|抽查|抽取|检查)的$")
 _OF_THEM = re_compile(r"[^,。;\d]{0,2}(?P<noun>[^,。;\d]{4,12}?)(?:活动)?中,?")
 _NOUN = re_compile(r"[\u4e00-\u9fff]{2,6}")
-_THINGS = re_compile(r"(?P<noun>“[^“”]{2,10}”|[\u4e00-\u9fff]{4,6}?)(?:中|里)[,的能有,\u4e00-\u9fff]")
-_DONE_BEFORE = re_compile(r"(受理|办理|审结|办结|查处|立案|排查|调处|抽查|抽取|评查|收到|制定|聘请|培养)的$")
-_FAR = 400  # figures back that one is looked for: bounded, so that a long text stays linear
 _WHOLE = re_compile(r"共|累计|总计|合计|全年")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
     yield from _back(scan)
     yield from _twice(scan)
-    yield from _of_all(scan)
     for run in scan.runs:
         if "在" in run.said:
             yield from _again(run)
@@ -104,39 +100,6 @@ def _back(scan: Scan) -> Iterator[Relation]:
                 yield _relation(named[0], item)
 
 
-def _of_all(scan: Scan) -> Iterator[Relation]:
-    """62名“法律明白人”中, 受理的213件矛盾纠纷中: the one figure that the text had of these things before."""
-    spoken: deque[tuple[Run, int]] = deque(maxlen=_FAR)
-    for run in scan.lines:
-        for index, item in enumerate(run.items):
-            if not amount(item) or item.hedge:
-                continue
-            said = _THINGS.match(run.gaps[index + 1])
-            verb = _DONE_BEFORE.search(run.before(index))
-            if said and (verb or not run.before(index) or said["noun"].startswith("“")):
-                named = [
-                    (w, i)
-                    for w, i in spoken
-                    if w.items[i].unit == item.unit
-                    and said["noun"] in w.before(i)
-                    and (not verb or verb[1] in w.before(i))
-                ]
-                if len({w.items[i].value for w, i in named}) == 1:
-                    where, at = named[-1]
-                    if where.items[at].value == item.value or _slip_of(where.items[at], item):
-                        yield _relation(where.items[at], item)
-            if _plain(run, index) and not MEAN.search(run.before(index)):
-                spoken.append((run, index))
-
-
-def _slip_of(one: Quantity, other: Quantity) -> bool:
-    """Whether one number is the other with two digits turned or one digit wrong: what copying does to it."""
-    a, b = verify.show(one), verify.show(other)
-    if len(a) != len(b) or one.unit != other.unit:
-        return False
-    return sorted(a) == sorted(b) or (len(a) > 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1)
-
-
 def _twice(scan: Scan) -> Iterator[Relation]:
     """The same words with 共 or 累计, the same unit and scope, at two places; a sum of money also where it looks miscopied."""
     seen: dict[tuple[str, str, str], list[Quantity]] = defaultdict(list)
@@ -151,7 +114,7 @@ def _twice(scan: Scan) -> Iterator[Relation]:
                 seen[item.label, item.unit, item.scope.replace("全年", "")].append(item)
     for items in seen.values():
         for other in items[1:]:
-            if items[0].role == "count" or items[0].value == other.value or _slip_of(items[0], other):
+            if items[0].role == "count" or items[0].value == other.value or verify.miscopied(items[0], other):
                 yield _relation(items[0], other)
 
 

@@ -138,6 +138,14 @@ def turned(found: Decimal, stated: Quantity) -> bool:
     return sorted(a) == sorted(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 2
 
 
+def miscopied(one: Quantity, other: Quantity) -> bool:
+    """Whether one number is the other with two digits turned or one digit wrong: what copying does to it."""
+    a, b = show(one), show(other)
+    if len(a) != len(b) or len(a) < 2 or one.unit != other.unit:
+        return False
+    return sorted(a) == sorted(b) or sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
 def equal(found: Decimal, possible: Interval, stated: Quantity) -> str:
     if found == stated.value and not stated.hedge:
         return "exact"
