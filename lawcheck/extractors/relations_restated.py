@@ -7,7 +7,7 @@ told only where it looks like a slip in copying it: there may always be a second
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, MEAN, Run, Scan, alike, amount
@@ -28,16 +28,32 @@ Place = tuple[Run, int]
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
-    of_unit: defaultdict[str, deque[Place]] = defaultdict(lambda: deque(maxlen=_FAR))
+    before = _Before()
     for run in scan.lines:
         for index, item in enumerate(run.items):
             if not amount(item) or item.hedge:
                 continue
-            spoken = of_unit[item.unit]
-            if found := _again(run, index, spoken) or _grade_again(run, index, spoken):
+            if found := _again(run, index, before) or _grade_again(run, index, before):
                 yield found
-            if _plain(run, index):
-                spoken.append((run, index))
+            before.note(run, index)
+
+
+class _Before:
+    """The figures so far: by unit, and by unit and digits in any order."""
+
+    def __init__(self) -> None:
+        self.of_unit: defaultdict[str, deque[Place]] = defaultdict(lambda: deque(maxlen=_FAR))
+        self.of_digits: defaultdict[tuple[str, str], deque[Place]] = defaultdict(lambda: deque(maxlen=_FAR))
+
+    def note(self, run: Run, index: int) -> None:
+        item = run.items[index]
+        self.of_unit[item.unit].append((run, index))
+        if item.value >= 1000:
+            self.of_digits[_digits(item)].append((run, index))
+
+
+def _digits(item: Quantity) -> tuple[str, str]:
+    return item.unit, "".join(sorted(verify.show(item)))
 
 
 def _plain(run: Run, index: int) -> bool:
@@ -45,29 +61,33 @@ def _plain(run: Run, index: int) -> bool:
     return not EARLIER.search(words) and not MEAN.search(words) and "其中" not in run.gaps[index]
 
 
-def _again(run: Run, index: int, spoken: deque[Place]) -> Relation | None:
-    """受理的213件矛盾纠纷中, 全部28名执法人员, 5260人次行政执法人员: the one figure of these things before."""
-    item, before, behind = run.items[index], run.before(index), run.gaps[index + 1]
-    verb = _DONE.search(before)
+def _again(run: Run, index: int, before: _Before) -> Relation | None:
+    """受理的213件矛盾纠纷中, 全部28名执法人员: the one figure of these things before; 5260人次 for 5620 of the same."""
+    item, words, behind = run.items[index], run.before(index), run.gaps[index + 1]
     said = _THINGS.match(behind)
-    if said and (verb or not before or said["noun"].startswith("“")):
-        noun, loose = said["noun"], False
-    elif (plain := _NOUN.match(behind)) is not None:
-        noun, loose = plain[0], not _ALL.search(before)
-    else:
-        return None
-    named = [(w, i) for w, i in spoken if noun in w.before(i) and (not verb or verb[1] in w.before(i))]
-    if len({w.items[i].value for w, i in named}) != 1:
-        return None
-    where, at = named[-1]
-    first = where.items[at]
-    if first.value == item.value:
-        return None if loose else _relation(first, item)
-    slip = verify.turned(first.value, item) if loose else verify.miscopied(first, item)
-    return _relation(first, item) if slip else None
+    verb = _DONE.search(words) if said else None
+    if said and (verb or not words or said["noun"].startswith("“")):
+        return _told(_one(before.of_unit[item.unit], said["noun"], verb[1] if verb else ""), item)
+    plain = _NOUN.match(behind)
+    if plain and _ALL.search(words):
+        return _told(_one(before.of_unit[item.unit], plain[0]), item)
+    if plain and item.value >= 1000:
+        found = _one(before.of_digits[_digits(item)], plain[0])
+        return _relation(found, item) if found and verify.turned(found.value, item) else None
+    return None
 
 
-def _grade_again(run: Run, index: int, spoken: deque[Place]) -> Relation | None:
+def _one(places: Iterable[Place], noun: str, verb: str = "") -> Quantity | None:
+    """The figure whose words have a noun (and a verb), where there is but one such value."""
+    named = [w.items[i] for w, i in places if noun in w.before(i) and verb in w.before(i) and _plain(w, i)]
+    return named[-1] if len({q.value for q in named}) == 1 else None
+
+
+def _told(first: Quantity | None, again: Quantity) -> Relation | None:
+    return _relation(first, again) if first and (first.value == again.value or verify.miscopied(first, again)) else None
+
+
+def _grade_again(run: Run, index: int, before: _Before) -> Relation | None:
     """在评查的160宗案卷中，仍有8宗不合格: beside the grades of the 160 that were told before."""
     item, said = run.items[index], _GRADED.match(run.gaps[index + 1])
     whole = index - 1
@@ -75,8 +95,8 @@ def _grade_again(run: Run, index: int, spoken: deque[Place]) -> Relation | None:
         return None
     if not kept(r"评查|抽查|抽取|案卷|卷宗").search(run.context(whole)):
         return None
-    for where, at in reversed(spoken):
-        if grade(where, at) != said[1] or not alike(where.items[at], item):
+    for where, at in reversed(before.of_unit[item.unit]):
+        if grade(where, at) != said[1]:
             continue
         grades = [i for i in where.sentence(at) if GRADE.search(where.before(i)) and amount(where.items[i])]
         if closed_grades(where, grades) and verify.value([where.items[i] for i in grades]) == run.items[whole].value:
