@@ -134,16 +134,18 @@ class Period(CheckType, frozen=True):
         """The report's date against the end of its year, or against the day by which it is due."""
         year, dated = _year(passage.profile), _day(passage.profile.date)
         month, of = map(int, self.day.split("-"))
-        # Other years are rather those of a page moved to a new site, or of its head.
-        if dated is None or dated.year != year + (self.report == "late"):
+        if dated is None or (dated.year != year if self.report == "early" else dated.year <= year):
             return
-        if self.report == "late" and dated <= date(dated.year, month, of):
+        if self.report == "late" and dated <= date(year + 1, month, of):
             return
         own = [p for p in periods(passage) if p.role in ("page", "title") and p.end == dated]
         written = {p.span for p in passage.document.paragraphs if p.role in ("dateline", "subtitle")}
         own = [p for p in own if p.line in written] or own
+        signed = bool(own) and own[-1].line in written
+        if dated.year > year + 1 and not signed:
+            return  # rather the year of a page moved to a new site, or of its head
         words = {"date": f"{dated.year}年{dated.month}月{dated.day}日", "day": f"{month}月{of}日"}
-        variant = "page" if self.report == "late" and not (own and own[-1].line in written) else ""
+        variant = "page" if self.report == "late" and not signed else ""
         yield Hit(own[-1].span if own else passage.document.title, words, variant=variant)
 
     def _plan(self, passage: Passage) -> Iterator[Hit]:
@@ -233,7 +235,10 @@ def _next_year(passage: Passage) -> Iterator[Hit]:
     text, year = passage.document.folded, _year(passage.profile)
     for p in _years(passage):
         said = {"heading": _PLANNED, "plans": _WILL}.get(p.place)
-        if p.year == year and p.opens and said and said.match(text, p.span.end):
+        match = said.match(text, p.span.end) if said and p.opens else None
+        # A heading that is all plan (2023年工作安排) is that of the next year, whatever year was left standing in it.
+        heading = p.place == "heading" and match and p.line.end - match.end() < 2
+        if match and (p.year == year or (heading and p.year != year + 1)):
             yield Hit(p.span, {"better": f"{year + 1}年"})
 
 

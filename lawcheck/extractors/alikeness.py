@@ -9,14 +9,22 @@ from lawcheck.model.facts import Quantity
 from lawcheck.model.patterns import kept, re_compile
 
 # Bodies have no members in common, and a case is seldom that of two of them.
+_FEW = 100
+# Kinds of file, and what becomes of an application for information: nothing is of two of them.
+_KINDS = re_compile(
+    r"(?:处罚|许可|强制|检查|征收|裁决|确认)(?:类|案件|案卷|决定)*$|(?:予以|部分|不予)公开$|无法提供$|不予处理$|[县乡镇村](?:级|本级)$"
+)
 BODY = re_compile(r"(?:局|所|队|站|办|镇|乡|街道|村|社区|机关|部门|中心|委|院|科|室)$")
 
 
 def neighbours(items: list[Quantity], whole: Quantity) -> tuple[Quantity, ...] | None:
-    """Neighbours in a list that are the total: 首次362件，再次39件，实名99件 — the rest cuts across, or is of something else."""
+    """The first ones of a list that are the total: 首次362件，再次39件，实名99件 — the rest cuts across, or is of something else.
+
+    What is told of so few that their sum may be chance (1+2=3 of 1、1、2) is no such list.
+    """
     for size in range(min(len(items) - 1, 12), 1, -1):
         for low in range(min(len(items) - size + 1, 12)):
-            if verify.total(items[low : low + size], whole).verdict == "exact":
+            if verify.total(items[low : low + size], whole).verdict == "exact" and (low == 0 or whole.value > _FEW):
                 return tuple(items[low : low + size])
     return None
 
@@ -38,7 +46,7 @@ def parallel(run: Run, at: list[int], whole: Quantity) -> bool:
         return True  # outcomes of a review or a suit exclude each other
     if all(n.endswith(("编制", "岗位")) for n in names):
         return True
-    if all(BODY.search(n) for n in names):
+    if all(BODY.search(n) for n in names) or all(_KINDS.search(n) for n in names):
         return all(run.items[i].value <= whole.value for i in at)  # 县直部门716人、乡镇332人
     tails = {n[-1:] for n in names}
     if len(at) < 3 and tails & set("类型") != tails:

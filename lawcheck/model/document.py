@@ -59,7 +59,7 @@ class Table(Struct, frozen=True):
 class Section(Struct, frozen=True, dict=True):
     """A heading and everything below it, up to the next heading of its level or above.
 
-    `number` is the numbering as written (一、 （一） 1.), `style` its kind (see headings.STYLES), `ordinal` its value;
+    `number` is the numbering as written (一、 （一） 1.), `style` its kind (see marks.STYLES), `ordinal` its value;
     `run_in` says that heading and text share a paragraph (标题。正文). The root has level 0 and no heading.
     """
 

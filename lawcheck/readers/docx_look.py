@@ -1,6 +1,6 @@
 """Which paragraphs of a Word document are its title and its headings: by style, else by how they look.
 
-Numbered headings are known by their numbers (see headings.py); this serves those without, and ranks both alike.
+Numbered headings are known by their numbers (see marks.py); this serves those without, and ranks both alike.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lawcheck.readers.composed import Atom, Grid, Line
 from lawcheck.readers.docx_blocks import Item, Para
 from lawcheck.readers.docx_styles import Look
 from lawcheck.readers.docx_text import BREAK, Origin
-from lawcheck.readers.headings import marker
+from lawcheck.readers.marks import marker
 
 _TITLE_MAX = 60
 _HEADING_MAX = 40

@@ -2,13 +2,11 @@
 
 Reports number their headings 一、 → （一） → 1. → （1） → ①, skip levels freely (一、 → 1.), share a paragraph between
 heading and text (标题。正文), leave levels without numbers, or start at 1、. So a heading's depth comes from the *rank*
-of its numbering against the ranks above it, never from a fixed ladder; Word and Markdown levels serve only where a
-heading has no number.
+of its numbering against the ranks above it, never from a fixed ladder; Word and Markdown levels serve where a heading
+has no number, or where they turn the order of the numbering round.
 """
 
 from __future__ import annotations
-
-import re
 
 from msgspec import Struct, structs
 
@@ -16,6 +14,7 @@ from lawcheck.model.document import Paragraph, Role, Section, Table
 from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 from lawcheck.model.text import fold
+from lawcheck.readers.marks import Marker, marker
 
 
 class Block(Struct, frozen=True):
@@ -27,38 +26,8 @@ class Block(Struct, frozen=True):
     table: Table | None = None
 
 
-class Marker(Struct, frozen=True):
-    """The numbering in front of a heading: as written, its style, rank (1 is outermost) and value."""
-
-    number: str
-    style: str
-    rank: float
-    ordinal: int
-
-
-_HANZI = "一二三四五六七八九十百"
-# style, rank, pattern on folded text; the group is the numeral.
-STYLES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("章", 0.5, re_compile(rf"第\s?([{_HANZI}]{{1,4}})\s?(?:章|部分|篇)[、\s::]*")),
-    ("节", 0.8, re_compile(rf"第\s?([{_HANZI}]{{1,4}})\s?节[、\s::]*")),
-    ("一、", 1, re_compile(rf"([{_HANZI}]{{1,4}})\s?(?:、|\.(?!\d))\s*")),
-    ("（一）", 2, re_compile(rf"\(?\s?([{_HANZI}]{{1,4}})\s?\)[、.]?\s*")),
-    ("（一）", 2, re_compile(rf"\(([{_HANZI}]{{1,4}})(?=[\u4e00-\u9fff]{{3}})")),
-    ("1.", 3, re_compile(r"([0-9]{1,2})\s?(?:\.(?!\d)|\.(?=(?:19|20)\d\d\s?年)|、)\s*")),
-    ("（1）", 4, re_compile(r"\(\s?([0-9]{1,2})\s?\)[、.]?\s*")),
-    ("1）", 4.5, re_compile(r"([0-9]{1,2})\)[、.]?\s*")),
-    ("①", 5, re_compile(r"([①-⑳])\s*")),
-    (
-        "一是",
-        6,
-        re_compile(
-            r"(?:([一二三四五六七八九十]{1,3})(?:是|要)|(首先|其次|再次|最后))(?=[^\s一二三四五六七八九十])[,:]?"
-        ),
-    ),
-)
-_BEGINNINGS = frozenset("第一二三四五六七八九十百(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳首其再最0123456789 \t")
-_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0}
 _TITLE_MAX = 60
+_DEEPEST = 6  # levels of headings that a format has
 _END = "。；！？，、："
 _DATE = re_compile(
     r"[(]?\s?(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
@@ -73,37 +42,6 @@ _DOCUMENT_NUMBER = re_compile(
 )
 _META = re_compile(r"签发人\s*[::].*|密级.*|(?:索\s*引\s*号|发文机关|成文日期|发布日期|标\s*题|主题词)\s*[::].*")
 _SUBTITLE = re_compile(r"(?:——|--|—).+|[(].{2,60}[)]")
-
-
-def numeral(text: str) -> int:
-    """The value of a Chinese numeral below 1,000 as headings use it, or of digits, or of a circled digit."""
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    total, unit = 0, 0
-    for char in text:
-        if char in "十百":
-            total += (unit or 1) * (10 if char == "十" else 100)
-            unit = 0
-        else:
-            unit = "零一二三四五六七八九".index(char)
-    return total + unit
-
-
-def marker(line: str) -> Marker | None:
-    """The numbering that a line (folded) begins with."""
-    if line[:1] not in _BEGINNINGS:
-        return None
-    for style, rank, pattern in STYLES:
-        match = pattern.match(line)
-        if match:
-            word = next(group for group in match.groups() if group)
-            ordinal = _WORDS[word] if word in _WORDS else numeral(word)
-            if style == "一、" and ordinal > 40:
-                continue
-            return Marker(match[0].rstrip(), style, rank, ordinal)
-    return None
 
 
 class _Open:
@@ -253,6 +191,7 @@ def _keys(blocks: list[Block], folded: list[str], marks: list[Marker | None], ro
     """For each block the sort key of the heading it is (smaller is further out), None for running text."""
     known = {b.level: m.rank for b, m, r in zip(blocks, marks, roles, strict=True) if b.level and m and r == "body"}
     chapters = any(m and m.rank == 1 for m in marks)
+    turned = _turned(blocks, marks, roles)
     keys: list[float | None] = []
     rank = 0.0  # of the numbered heading last seen
     for i, (block, mark, role) in enumerate(zip(blocks, marks, roles, strict=True)):
@@ -261,12 +200,24 @@ def _keys(blocks: list[Block], folded: list[str], marks: list[Marker | None], ro
             if mark and not (role == "item" and block.level == 0 and mark.rank > 5.5):
                 key = mark.rank
                 rank = mark.rank
+                if turned:
+                    key = float(block.level) if block.level else _DEEPEST + mark.rank
             elif block.level:
-                key = _markup_key(block.level, known)
+                key = float(block.level) if turned else _markup_key(block.level, known)
             elif role == "body" and _bare_heading(i, blocks, folded, marks, roles):
                 key = rank + 0.5 if chapters and 1 <= rank < 5 else (0.9 if not chapters else None)
         keys.append(key)
     return keys
+
+
+def _turned(blocks: list[Block], marks: list[Marker | None], roles: list[Role]) -> bool:
+    """Whether the format's levels contradict the numbering (## 1. with ### （一） below): then they are what is meant."""
+    ranks: dict[int, set[float]] = {}
+    for block, mark, role in zip(blocks, marks, roles, strict=True):
+        if block.level and mark and role == "body":
+            ranks.setdefault(block.level, set()).add(mark.rank)
+    levels = sorted(ranks)
+    return any(min(ranks[a]) > max(ranks[b]) for i, a in enumerate(levels) for b in levels[i + 1 :])
 
 
 def _markup_key(level: int, known: dict[int, float]) -> float:

@@ -12,7 +12,7 @@ from lawcheck.model.document import Role
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.text import fold, is_cjk
 from lawcheck.readers.builder import BLANKS, Builder
-from lawcheck.readers.headings import marker
+from lawcheck.readers.marks import marker
 
 _INDENT = ("\u3000", "\xa0", "\u2002", "\u2003")
 _CLOSED = "。!?:;"  # a line that ends so can end a paragraph

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from lawcheck.model.text import fold
 from lawcheck.readers import composed
 from lawcheck.readers.composed import Atom, Grid, GridRow
-from lawcheck.readers.headings import marker
 from lawcheck.readers.inline import _wide
+from lawcheck.readers.marks import marker
 from lawcheck.readers.pdf_lines import Glyph, Line, Ruled
 
 _CLOSED = "。！？；：!?;:"

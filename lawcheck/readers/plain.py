@@ -10,7 +10,7 @@ from lawcheck.model.source import Source
 from lawcheck.model.text import fold
 from lawcheck.readers.builder import BLANKS, Builder, Line, lines
 from lawcheck.readers.decode import decode
-from lawcheck.readers.headings import marker
+from lawcheck.readers.marks import marker
 
 # What government pages put above and below an article. Each must match a whole line.
 _HEAD = re_compile(

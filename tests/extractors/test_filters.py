@@ -36,7 +36,7 @@ from lawcheck.extractors import (
     roles,
 )
 from lawcheck.model.source import Span
-from lawcheck.readers import headings
+from lawcheck.readers import marks
 from tests.conftest import ROOT, SHARED
 from tests.extractors.figures import facts
 
@@ -172,9 +172,9 @@ NUMBERS = [
 @settings(max_examples=500, deadline=None)
 @given(made_of(NUMBERS, 8))
 def test_a_line_that_begins_with_no_number_has_no_marker(line):
-    found, key = headings.marker(line), repeat._key(line, Span(0, len(line)))
-    with without([(headings, "_BEGINNINGS", Everything()), (repeat, "_NUMBERS", Everything())]):
-        assert (headings.marker(line), repeat._key(line, Span(0, len(line)))) == (found, key)
+    found, key = marks.marker(line), repeat._key(line, Span(0, len(line)))
+    with without([(marks, "_BEGINNINGS", Everything()), (repeat, "_NUMBERS", Everything())]):
+        assert (marks.marker(line), repeat._key(line, Span(0, len(line)))) == (found, key)
 
 
 REMAINDERS = [

@@ -6,7 +6,7 @@ import pytest
 
 from lawcheck.model.document import Document, Section
 from lawcheck.readers import markdown, plain
-from lawcheck.readers.headings import marker
+from lawcheck.readers.marks import marker
 from tests.readers.shapes import SHAPES, Shape
 
 
@@ -114,3 +114,8 @@ def test_number_as_written_and_nesting(shape: Shape) -> None:
 def test_a_number_in_digits_that_headings_do_not_use_is_none():
     assert marker("3.工作情况") is not None
     assert not any(map(marker, ("٣.工作情况", "(٣)工作情况", "1٣.工作情况", "٣)工作情况")))
+
+
+def test_levels_that_turn_the_numbering_round_are_what_is_meant() -> None:
+    draft = "# 青禾镇2024年法治政府建设年度报告\n\n## 1. 主要举措\n\n### （一）制度\n\n修订两项。\n\n## 2. 存在的不足\n\n人手少。\n"
+    assert outline(markdown.read(draft)) == "1. 1 主要举措\n  （一） 1 制度\n1. 2 存在的不足\n"
