@@ -242,3 +242,15 @@ def test_compiled_rules_stand_with_the_code_that_made_them(tmp_path, monkeypatch
 def test_all_built_in_packs_and_ones_own(tmp_path):
     own = write(tmp_path / "own", a=GOOD)
     assert {*load_rules(["ALL", own]).known} == {*load_rules().known, "own/a"}
+
+
+@pytest.mark.parametrize(
+    ("said", "key"), [("kind: anual-report", "kind"), ("level: 鄉镇", "level"), ("kind: ['!reprot']", "kind")]
+)
+def test_a_kind_or_level_that_there_is_not_is_a_fault(tmp_path, said, key):
+    rule = GOOD.replace("where:", f"when: {{{said}}}\nwhere:")
+    (found,) = faults(write(tmp_path / "own", bad=rule))
+    assert found[0] == 5
+    assert found[2].startswith(f"{key} 应为 ")
+    (found,) = faults(write(tmp_path / "pack", pack=f"name: own\ntitle: 自用\nwhen: {{{said}}}\n", good=GOOD))
+    assert found[0] == 3

@@ -173,6 +173,13 @@ def test_a_mark_for_a_rule_that_was_not_run_is_not_called_unused():
     assert run(pack, ran=("wording/example", "wording/other"))[2] != []
 
 
+def test_a_mark_for_all_rules_that_sets_nothing_aside_is_unused():
+    for mark in ("ignore *", "ignore-file *"):
+        text = f"<!-- lawcheck: {mark} -- 理由 -->\n\n甲乙。\n"
+        assert run(text, ran=("wording/example",))[2] == [("lawcheck/mark-unused", "豁免标记没有对应的问题：*")]
+        assert run(text.replace("甲乙", "甲深入的乙"), ran=("wording/example",))[2] == []
+
+
 def test_enable_with_nothing_to_end_is_unused():
     assert run("<!-- lawcheck: enable wording -->\n\n甲。\n")[2] == [
         ("lawcheck/mark-unused", "豁免标记没有对应的问题：wording")

@@ -31,11 +31,16 @@ _KEYED = re_compile(r"([\u4e00-\u9fff]{2,6})\s*[::]\s*(\S+(?:\s\d{1,2}:\d{2}(?::
 _LONG = 60  # a line of more characters is running text, not navigation
 _FRAGMENT = 20  # characters of a link's or an index's text
 _MARK = re_compile(r"<!--.*?-->")
+_MARKDOWN = re_compile(r"(?m)^#{1,6}[ \t]+\S")  # two such lines, and a text is Markdown under another name
 
 
 def read(data: bytes | str, path: str = "<text>", meta: dict[str, Any] | None = None) -> Document:
     """A Document from plain text; navigation lines at both ends become asides, their 来源 and 时间 its `meta`."""
     text, encoding = (data, "utf-8") if isinstance(data, str) else decode(data)
+    if len(_MARKDOWN.findall(text)) > 1:
+        from lawcheck.readers import markdown  # no other plain text needs it
+
+        return markdown.read(data, path, meta)
     builder = Builder(Source(text, path, "plain", encoding))
     found = lines(text)
     head, tail = _navigation(text, [(line.start, line.end) for line in found])

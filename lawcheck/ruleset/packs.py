@@ -13,7 +13,7 @@ from lawcheck.model.errors import Fault, LawcheckError, RuleError
 from lawcheck.model.rule import Rule, Words
 from lawcheck.model.state import stamp
 from lawcheck.registry import resolve
-from lawcheck.ruleset.rulefile import ALWAYS, WhenFile, read_rule
+from lawcheck.ruleset.rulefile import ALWAYS, WhenFile, check_when, read_rule
 from lawcheck.strict import MISSING, Tree, convert, parse
 
 
@@ -79,6 +79,7 @@ class Loader:
         self._packs.add(folder)
         tree = self._parse(folder / "pack.yaml")
         pack = convert(tree, tree.data, PackFile)
+        check_when(tree, tree.data if isinstance(tree.data, dict) else {})
         self.faults += tree.faults
         if pack is MISSING:
             return

@@ -7,6 +7,7 @@ from typing import Any
 import regex
 from msgspec import Struct, field, to_builtins
 
+from lawcheck.model.profile import KINDS, LEVELS
 from lawcheck.model.rule import Basis, Example, Rule, Severity, When, Where, Words
 from lawcheck.model.text import fold, fold_pattern
 from lawcheck.model.years import YearRange
@@ -98,7 +99,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS, *, proved: bool
         _messages(tree, data, check)
     _examples(tree, data)
     _basis(tree, data)
-    _when(tree, data)
+    check_when(tree, data)
     if file is MISSING or check is None or tree.faults:
         return None
     wheres = where_patterns(file.where)
@@ -233,8 +234,14 @@ def _basis(tree: Tree, data: dict[str, Any]) -> None:
                 tree.fault(("basis", i), "依据要写 law、standard 或 convention 之一")
 
 
-def _when(tree: Tree, data: dict[str, Any]) -> None:
+def check_when(tree: Tree, data: dict[str, Any]) -> None:
+    """The `when` of a rule or of a pack: kinds, levels and years that there are."""
     when = data.get("when")
+    for key, known in (("kind", KINDS), ("level", LEVELS)):
+        said = when.get(key) if isinstance(when, dict) else None
+        for word in said if isinstance(said, list) else [said] if said else []:
+            if isinstance(word, str) and word.removeprefix("!" if key == "kind" else "") not in known:
+                tree.fault(("when", key), f"{key} 应为 {' | '.join(known)}，实为 {word}，规则永远不会运行")
     if isinstance(when, dict) and when.get("year") is not None:
         try:
             YearRange.parse(str(when["year"]))

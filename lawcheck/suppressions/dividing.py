@@ -9,7 +9,7 @@ from functools import cache
 from lawcheck.model.document import Document
 from lawcheck.model.finding import Finding, Suppressed
 from lawcheck.model.rule import Rule
-from lawcheck.model.ruleset import names
+from lawcheck.model.ruleset import ALL, names
 from lawcheck.model.source import Span
 from lawcheck.suppressions.marks import Mark, read_marks
 from lawcheck.suppressions.rules import MARK_RULES, REASON, UNKNOWN, UNUSED
@@ -111,6 +111,8 @@ def _unused(
 
     @cache
     def all_ran(word: str) -> bool:
+        if word in ("*", ALL):
+            return bool(ran)  # of all rules there are always some that a draft does not concern
         named = [rule for rule in known if names(word, rule)]
         return bool(named) and all(rule in ran for rule in named)
 

@@ -90,3 +90,12 @@ def test_a_mark_above_the_title_does_not_end_the_navigation():
     document = plain.read(page)
     assert [a.reason for a in document.asides] == ["navigation", "comment", "navigation", "navigation"]
     assert document.meta["时间"] == "2025-01-20"
+
+
+def test_markdown_under_the_name_of_a_plain_text_is_read_as_markdown() -> None:
+    draft = "# 青禾镇2024年法治政府建设年度报告\n\n## 一、主要举措\n\n修订两项。\n"
+    assert [s.title for s in plain.read(draft).sections] == ["主要举措"]
+    assert plain.read(draft.encode("gb18030")).source.encoding == "gb18030"
+    assert [s.title for s in plain.read("# 只有一处的不是标记\n\n一、主要举措\n\n修订两项。\n").sections] == [
+        "主要举措"
+    ]
