@@ -57,6 +57,8 @@ class _Divider:
                 coming = next(opening, None)
             active = [mark for mark in active if mark.scope.end > at]
             for mark in active:
+                if finding.rule == UNUSED.id and mark.span.start == at:
+                    continue  # that a mark for all rules is idle is not set aside by that mark
                 words = [word for word in mark.words if names(word, finding.rule)]
                 if words and not (mark.action == "disable" and self._enabled_again(mark, finding)):
                     covered.setdefault(number, mark)
