@@ -60,7 +60,8 @@ def _meant(p: Time, year: int) -> list[date]:
     _, month, day = p.last
     if p.year or not year or not p.possible or not day:
         return []
-    return [date(y, month, day) for y in (year, year + 1) if day <= days_in(y, month)]
+    ahead = month < 4 or p.place == "plans"  # 1月8日 in a report of January may be of the year in which it is written
+    return [date(y, month, day) for y in (year, *([year + 1] if ahead else [])) if day <= days_in(y, month)]
 
 
 def named_days(passage: Passage, days: Mapping[str, str], first: Mapping[str, int], year: int) -> Iterator[Hit]:
