@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar, Literal
 
 from lawcheck.model.context import as_list, excused
-from lawcheck.model.days import named_days, next_weekday, periods, weekdays
+from lawcheck.model.days import lengths, named_days, next_weekday, periods, weekdays
 from lawcheck.model.passage import Passage
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.profile import Profile
@@ -46,7 +46,8 @@ class Period(CheckType, frozen=True):
             self: this very report told of as one already deliberated or published;
             unfinished: a period not over at the report's date; early: a date before the reporting year is over;
             late: a date after `day` of the next year (variant `page`: only the web page bears it);
-            plan: a plan of `plans` or of its own years, pursued after it has ended
+            plan: a plan of `plans` or of its own years, pursued after it has ended;
+            length: 为期N天, 历时N个月 beside two dates
     day     month and day until which a report is in time
     days    named days, each a pattern, and their month and day
     first   the year in which a day of `days` was held first: 第十一个 of 2024 for 2014
@@ -72,7 +73,17 @@ class Period(CheckType, frozen=True):
     }
 
     report: Literal[
-        "impossible", "weekday", "festival", "other-year", "next-year", "self", "unfinished", "early", "late", "plan"
+        "impossible",
+        "weekday",
+        "festival",
+        "other-year",
+        "next-year",
+        "self",
+        "unfinished",
+        "early",
+        "late",
+        "plan",
+        "length",
     ]
     day: str = "04-01"
     days: dict[str, str] = {}
@@ -91,7 +102,7 @@ class Period(CheckType, frozen=True):
         search: dict[str, Callable[[Passage], Iterator[Hit]]] = {
             "impossible": _impossible, "weekday": partial(weekdays, year=_year(passage.profile)), "festival": partial(named_days, days=self.days, first=self.first, year=_year(passage.profile)), "other-year": _other_year,
             "next-year": _next_year, "self": _self, "unfinished": _unfinished, "early": self._dated,
-            "late": self._dated, "plan": self._plan,
+            "late": self._dated, "plan": self._plan, "length": partial(lengths, year=_year(passage.profile)),
         }  # fmt: skip
         if self.idle(passage):
             return
@@ -106,7 +117,7 @@ class Period(CheckType, frozen=True):
         profile = passage.profile
         if self.report in ("early", "late", "unfinished") and not _day(profile.date):
             return True
-        if self.report not in ("impossible", "weekday", "festival", "unfinished") and not _year(profile):
+        if self.report not in ("impossible", "weekday", "festival", "unfinished", "length") and not _year(profile):
             return True
         if self.report == "festival":
             return not any(passage.search(name) for name in self.days)

@@ -39,9 +39,24 @@ def counts_other(run: Run, at: list[int], whole: Quantity) -> bool:
     return units_differ or len(nouns) > 1
 
 
+def _names(run: Run, at: list[int]) -> list[str]:
+    """What the figures of a list are called: 许可类, 处罚类."""
+    return [kept(r"^(?:其中|包括|含)|[有为的共达]+$").sub("", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
+
+
+def one_sort(run: Run, at: list[int]) -> bool:
+    """Whether the names of a list of three or more say that it is one: …领域, …领域; 进机关, 进学校, 进企业."""
+    names = _names(run, at)
+    if len(names) < 3 or not all(len(n) > 2 for n in names):
+        return False
+    return {n[-2:] for n in names} <= {"领域", "系统", "行业"} or all(n[0] == "进" and len(n) == 3 for n in names)
+
+
 def parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     """Whether the items of a list are named alike (许可类, 处罚类): then they do not overlap."""
-    names = [kept(r"^(?:其中|包括|含)|[有为的共达]+$").sub("", last_clause(run.gaps[i]).split("、")[-1]) for i in at]
+    names = _names(run, at)
+    if one_sort(run, at):
+        return all(run.items[i].value <= whole.value for i in at)
     if all(DECIDED.search(run.words(i)) for i in at):
         return True  # outcomes of a review or a suit exclude each other
     if all(n.endswith(("编制", "岗位")) for n in names):

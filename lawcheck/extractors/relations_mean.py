@@ -46,7 +46,9 @@ def _told(run: Run, index: int, words: str) -> Relation | None:
         index, item, words = index + 1, run.items[index + 1], words[:-1]  # 案均罚款从8.56万元降到7.74万元
     if kept(r"月均[\u4e00-\u9fff]{0,4}$").search(words) and (found := _monthly(run, index)):
         return found
-    if kept(r"^(?:平均|均分)(?:得?分|分数)?(?:为|达)?$").search(words) and (found := _of_a_row(run, index)):
+    if kept(r"^[\u4e00-\u9fff]{2}平均$").search(words) and index > 1 and run.items[index - 1].unit in ("个", "家"):
+        return _of_a_row(run, index, index - 1)
+    if kept(r"^(?:平均|均分)(?:得?分|分数)?(?:为|达)?$").search(words) and (found := _of_a_row(run, index, index)):
         return found
     if words.endswith("平均") and index > 1 and kept(r"合计|总").search(run.before(index - 1)):
         return _of_a_total(run, index)
@@ -99,15 +101,15 @@ def _is_joined(run: Run, index: int) -> bool:
     return False
 
 
-def _of_a_row(run: Run, index: int) -> Relation | None:
-    """甲局92.5分、乙局90.0分、丙局88.6分，平均得分90.4分: scores have no weights."""
+def _of_a_row(run: Run, index: int, end: int) -> Relation | None:
+    """甲局92.5分、乙局90.0分、丙局88.6分，平均得分90.4分 (5个单位平均): scores have no weights. `end` is behind the row."""
     printed = run.items[index]
-    first = index
+    first = end
     while first and run.items[first - 1].unit == "分" and not run.items[first - 1].hedge:
         first -= 1
         if not run.gaps[first].startswith(("、", "和", "及", "与")):
             break
-    row = run.items[first:index]
+    row = run.items[first:end]
     if len(row) < 3 or printed.unit != "分" or run.breaks(first, index) or not _ROW.search(run.gaps[first]):
         return None
     found = verify.value(row) / len(row)

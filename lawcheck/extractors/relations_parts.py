@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.alikeness import changes, counts_other, neighbours, parallel
+from lawcheck.extractors.alikeness import changes, counts_other, neighbours, one_sort, parallel
 from lawcheck.extractors.clauses import (
     ADJUSTED,
     CARRIED,
@@ -273,7 +273,7 @@ def _judged(
     other = kept(r"^(?:以及|和|与|及)?[^,;]{0,16}(?:其他|其它)").match(
         run.before(at[-1])
     )  # what 其他 ends is all of it
-    if not closed and not other and (some := neighbours(items, whole)):
+    if not closed and not other and not one_sort(run, at) and (some := neighbours(items, whole)):
         outcome = verify.total(some, whole)
         yield tie("parts", {"total": (whole,), "parts": some}, evidence, outcome, exhaustive=False)
         return

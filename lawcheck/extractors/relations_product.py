@@ -7,6 +7,7 @@ makes an exception (不足的全部抽取), and nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, Run, Scan, alike, amount
@@ -24,6 +25,8 @@ _TOTAL = re_compile(r"^[,;]?(?:[\u4e00-\u9fff]{0,6})(?:合计|共计?|总共|总
 _JOINED = re_compile(r"[、和与及,]?|[\u4e00-\u9fff]{1,8}[、和与及]")
 _EXCEPT = re_compile(r"不足|不够|未达|除外|除了|缺|差额|另|加上|部分|个别|其余|其中|至|轮流|先后|累计|重复|等")
 _FACTORS = frozenset({"thing", "unit", "person", "event", "rate", "machine"})
+_PRICE = re_compile(r"每([件人名户台辆套宗场次亩个])[\u4e00-\u9fff]{0,4}$")
+_POWERS = frozenset(Decimal(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4))
 _SIGNS = re_compile(r"[每各均]")
 _MOST = 4  # pairs of one total
 
@@ -32,11 +35,35 @@ def relations(scan: Scan) -> Iterator[Relation]:
     for run in scan.runs:
         if not _SIGNS.search(run.said):
             continue
-        for index in range(1, len(run.items)):
-            if _each(run, index) and not (index + 2 < len(run.items) and _each(run, index + 2)):
+        for index in range(len(run.items)):
+            if found := _priced(run, index):
+                yield found
+            elif index and _each(run, index) and not (index + 2 < len(run.items) and _each(run, index + 2)):
                 found = _divided(run, index) or _multiplied(run, index)
                 if found:
                     yield found
+
+
+def _priced(run: Run, index: int) -> Relation | None:
+    """按每件300元，补助246件，共发放7.38万元; 投入23.4万元购置156台，每台1500元: told where it misses by a power of ten."""
+    price = run.items[index]
+    each = _PRICE.search(run.before(index)) if price.role == "money" and not price.hedge and price.value else None
+    if not each:
+        return None
+    beside = [
+        i for i in (index - 1, index + 1) if 0 <= i < len(run.items) and not run.breaks(min(i, index), max(i, index))
+    ]
+    counts = [i for i in beside if run.items[i].unit == each[1] and amount(run.items[i]) and not run.items[i].hedge]
+    money = [i for i in run.sentence(index) if run.items[i].role == "money" and not run.items[i].hedge]
+    totals = [i for i in money if run.items[i].value > price.value]
+    for total in totals:
+        for count in counts:
+            found = run.items[count].value * price.value
+            times = run.items[total].value / found if found else verify.ZERO
+            slip = times in _POWERS
+            if times == 1 or (slip and len(totals) == 1 and len(counts) == 1):
+                return _relation(run, total, [([count], index)])
+    return None
 
 
 def _each(run: Run, index: int) -> bool:

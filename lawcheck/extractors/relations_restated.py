@@ -19,6 +19,7 @@ from lawcheck.model.patterns import kept, re_compile
 
 _THINGS = re_compile(r"(?P<noun>“[^“”]{2,10}”|[\u4e00-\u9fff]{4,6}?)(?:中|里)[,的能有,\u4e00-\u9fff]")
 _NOUN = re_compile(r"[\u4e00-\u9fff]{4}")
+_ALL_DONE = re_compile(r"(?P<noun>案件|案卷|问题|建议|提案|纠纷|申请|工单|诉求)(?:均|都|全部)已")  # 。9件案件均已审结
 _ALL = re_compile(r"(?:全部|所有|全体)$")
 _DONE = re_compile(r"(受理|办理|审结|办结|查处|立案|排查|调处|抽查|抽取|评查|收到|制定|聘请|培养)的$")
 _GRADED = re_compile(r"(不合格|优秀)")
@@ -68,6 +69,10 @@ def _again(run: Run, index: int, before: _Before) -> Relation | None:
     verb = _DONE.search(words) if said else None
     if said and (verb or not words or said["noun"].startswith("“")):
         return _told(_one(before.of_unit[item.unit], said["noun"], verb[1] if verb else ""), item)
+    done = _ALL_DONE.match(behind) if kept(r"(?:^|[。;])$").fullmatch(run.gaps[index].strip()[-1:]) else None
+    if done:
+        first = _one([(run, i) for i in range(max(0, index - 8), index)], done["noun"])
+        return _relation(first, item) if first and first.unit == item.unit else None
     plain = _NOUN.match(behind)
     if plain and _ALL.search(words):
         return _told(_one(before.of_unit[item.unit], plain[0]), item)

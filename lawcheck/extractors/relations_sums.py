@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lawcheck.extractors import units, verify
 from lawcheck.extractors.alikeness import BODY
 from lawcheck.extractors.clauses import CARRIED, SEGMENT, Run, Scan, alike, amount, last_clause
-from lawcheck.extractors.lists import OTHER, SUBSET, addable, how_many
+from lawcheck.extractors.lists import OTHER, SUBSET, addable, how_many, opposed
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -79,6 +79,8 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     outcome = verify.total(items, whole)
     if not outcome.holds and len(upper) > 1 and (above := verify.total(upper, whole)).holds:
         items, outcome = upper, above  # 新收64件，其中共同被告18件；二审29件、再审7件，三项合计100件
+    if not outcome.holds and _of_all_units(run, index):
+        return  # 论证15次、审查合同48份、代理案件12件，合计75件（次）
     nested = any(SUBSET.search(run.gaps[i]) for i in parts[1:])
     between = [run.items[i] for i in range(parts[0], index)]
     mixed = len(parts) > 4 and (len(between) != len(parts) or parts[0] != run.sentence(index)[0])
@@ -95,6 +97,19 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     if not outcome.holds and (bare or nested or mixed or alone or max(i.value for i in items) > whole.value):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "合计", outcome, exhaustive=True)
+
+
+def _of_all_units(run: Run, index: int) -> bool:
+    """Whether a total is the sum of the list right before it, whatever its members are counted in."""
+    found, at = verify.ZERO, index - 1
+    while at >= 0 and amount(run.items[at]):
+        found += run.items[at].value
+        if found == run.items[index].value:
+            return True
+        if not run.gaps[at].startswith(("、", "和", "及", "与")):
+            return False
+        at -= 1
+    return False
 
 
 def _meant(run: Run, index: int, parts: list[int]) -> tuple[list[int], bool]:
@@ -175,7 +190,8 @@ def _of_the_year(run: Run, index: int) -> list[int]:
     halves = [[i for i in like if half in SEGMENT.split(run.gaps[i])[-1]] for half in ("上半年", "下半年")]
     if all(len(half) == 1 for half in halves):
         return [half[0] for half in halves]
-    return like if len(like) == 4 and _QUARTERS.search(run.gaps[like[0]]) else []
+    quarters = len(like) == 4 and (_QUARTERS.search(run.gaps[like[0]]) or opposed(run, like))
+    return like if quarters else []
 
 
 def _of_named(run: Run, index: int) -> list[int]:

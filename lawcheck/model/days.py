@@ -25,6 +25,11 @@ _BESIDE = re_compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日{_COUNT}[“\"]?{_ARE
 _BRACKETED = re_compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
 _NTH = re_compile(rf"第(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个[“\"]?{_AREA}$")
 _HAN = "一二三四五六七八九"
+_DAY = r"(?:(?P<y{0}>20\d\d)年)?(?P<m{0}>\d{{1,2}})月(?P<d{0}>\d{{1,2}})日"
+_SPAN = re_compile(
+    _DAY.format(1) + r"(?:起)?(?:至|到|—|-|~)(?:(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
+    r"[^。;\n\d每各分批轮约]{0,20}(?:为期|历时|公示期|公示期限|时间)(?:共计?|为|是)?(?P<long>\d{1,3})(?P<unit>天|日|个月)"
+)
 
 
 def periods(passage: Passage) -> list[Time]:
@@ -100,6 +105,33 @@ def _numbered(passage: Passage, match: Any, before: str, at: int, right: int) ->
             safe=False,
             variant="number",
         )
+
+
+def lengths(passage: Passage, year: int) -> Iterator[Hit]:
+    """自3月11日至4月9日，为期20天: a length that is not that of its days, the first and the last counted or not."""
+    for area in passage.ranges:
+        for said in _SPAN.finditer(passage.document.folded, *area):
+            days = _days_of(said, year)
+            number = int(said["long"])
+            if days is None or (
+                number in (days, days + 1) if said["unit"] != "个月" else abs(number - days / 30.4) < 1
+            ):
+                continue
+            span = Span(said.start("long"), said.end("unit"))
+            right = f"{days + 1}天" if said["unit"] != "个月" else f"{round(days / 30.4)}个月"
+            yield Hit(span, {"better": right, "name": passage.document.slice(Span(said.start(), said.end("d2") + 1))})
+
+
+def _days_of(said: Any, year: int) -> int | None:
+    """The days from the first date of a span to its last; None where the calendar has no such dates."""
+    first_year = int(said["y1"] or year or 2023)
+    month = int(said["m1"])
+    last_month = int(said["m2"] or month)
+    last_year = int(said["y2"] or first_year + (last_month < month))
+    try:
+        return (date(last_year, last_month, int(said["d2"])) - date(first_year, month, int(said["d1"]))).days
+    except ValueError:
+        return None
 
 
 def _value(text: str) -> int:
