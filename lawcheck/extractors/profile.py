@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from lawcheck.extractors.titles import (
+    body_name,
+    issuer_of,
+    kind_of,
+    nameless,
+    not_a_report,
+    title_text,
+    year_number,
+    year_of,
+)
 from lawcheck.model.document import Document
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.profile import KINDS, LEVELS, UNTITLED, UNTOLD, Profile
 from lawcheck.model.text import fold
 
-# In this order: a report on 信息公开 may speak of 法治政府 in its title too.
-_KIND = (
-    ("disclosure-report", re_compile(r"信息公开.{0,8}(?:年度报告|年报|工作报告|情况报告)")),
-    ("enforcement-statistics", re_compile(r"行政执法.{0,6}(?:数据|统计).{0,8}(?:报告|年报|公示|公开|情况)")),
-    ("file-review", re_compile(r"案卷.{0,6}(?:评查|评分|评审|自评|互评|考评)")),
-    ("work-report", re_compile(r"政府工作报告")),
-    (
-        "annual-report",
-        re_compile(
-            r"法治(?:政府|部门|机关|政府部门|建设).{0,10}(?:报告|情况|总结|要点|工作)|依法行政.{0,10}报告|推进法治"
-        ),
-    ),
-)
-_YEAR = re_compile(r"((?:19|20)\d\d)\s?年(?:度)?")
-_SUBJECT = re_compile(
-    r"(?:关于)?(?:全面)?(?:推进)?(?:法治|依法|政府信息|信息公开|行政(?:执法|处罚|许可|强制)|案卷|政务公开|(?:人民)?政府工作)"
-)
-_OFFICE = re_compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:局|总队|支队|大队|队|办公室|中心|委员会)(?=\d|关于|推进|法治|依法|政府信息|行政执法|$)"
-)
-_PARTY = re_compile(r"(?:中共)?(.{1,24}?(?:[县区市省州旗镇乡]|街道))(?:委|党委|党工委)(?:员会)?(?:、|和).*")
-_GOVERNMENT = re_compile(r"(.{2,24}?)(?:人民政府|政府)")
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 _LEVEL = (
     ("街道", re_compile(r"街道(?:办事处)?$")),
@@ -60,6 +47,8 @@ def infer(document: Document, overrides: Mapping[str, tuple[Any, str]] | None = 
     found.update(overrides or {})
     if "issuer" in found and "level" not in found:
         _level(str(found["issuer"][0]), found)
+    elif "level" not in found and (every := nameless(title)):
+        _level(every, found)
     kind = str(found.get("kind", ("none", ""))[0])
     level = found.get("level", (None, ""))[0]
     year = found.get("year", (None, ""))[0]
@@ -76,59 +65,19 @@ def infer(document: Document, overrides: Mapping[str, tuple[Any, str]] | None = 
     )
 
 
-def title_text(document: Document) -> str:
-    """The title on one line, folded; a title that two lines share (the body's name, then the matter) joined."""
-    lines = [fold(document.slice(p.span)).replace(" ", "") for p in document.paragraphs if p.role == "title"]
-    if not lines:
-        return ""
-    whole = next((line for line in lines if _YEAR.search(line) and _SUBJECT.search(line)), None)
-    if whole and (whole == lines[0] or not _SUBJECT.match(_YEAR.sub("", whole).removeprefix("关于"))):
-        return whole
-    return "".join(lines[:2]) if len(lines) > 1 else lines[0]
-
-
 def _from_title(title: str, found: dict[str, tuple[Any, str]]) -> None:
     if not title:
         return
     why = f"标题“{title}”"
-    for kind, pattern in _KIND:
-        if pattern.search(title):
-            found["kind"] = (kind, why)
-            break
-    year = _YEAR.search(title)
-    if year:
-        found["year"] = (int(year[1]), why)
-    issuer = _issuer(title, year)
-    if issuer:
+    kind = kind_of(title)
+    if kind and not_a_report(title):
+        found["kind"] = ("none", f"{why}不是报告本身的标题，{UNTOLD}")
+    elif kind:
+        found["kind"] = (kind, why)
+    if year := year_of(title):
+        found["year"] = (year, why)
+    if issuer := issuer_of(title):
         found["issuer"] = (issuer, why)
-
-
-def _issuer(title: str, year: re.Match[str] | None) -> str:
-    """The body named in a title: what stands before the year or, when the year comes first, before the matter."""
-    text = title.removeprefix("关于")
-    if year:
-        before = title[: year.start()].removesuffix("关于").removeprefix("关于")
-        matter = _matter(before)
-        text = before if matter is None else before[:matter]
-        if not text:
-            after = title[year.end() :]
-            text = after[: _matter(after) or 0]
-    else:
-        text = text[: _matter(text) or 0]
-    text = text.removesuffix("关于").strip("《》“” ")
-    return body_name(text) if 2 <= len(text) <= 30 else ""
-
-
-def _matter(text: str) -> int | None:
-    """Where a title turns from the body to the matter; 行政执法 in 综合行政执法局 is part of the body's name."""
-    return next((m.start() for m in _SUBJECT.finditer(text) if not _OFFICE.match(text, m.start())), None)
-
-
-def body_name(text: str) -> str:
-    """A body's name as reports call themselves: 某镇人民政府 → 某镇; 某县委、县政府 → 某县."""
-    government = _PARTY.fullmatch(text) or _GOVERNMENT.fullmatch(text)
-    name = government[1] if government else text
-    return name.removesuffix("办事处") if name.endswith("街道办事处") else name
 
 
 def _from_ends(document: Document, found: dict[str, tuple[Any, str]]) -> None:
@@ -163,9 +112,7 @@ def iso_date(text: str) -> str:
     match = _HANZI_DATE.search(text)
     if not match:
         return ""
-    digits = "〇一二三四五六七八九"
-    year = "".join(str(digits.index("〇" if c in "○零" else c)) for c in match[1])
-    return f"{year}-{_small(match[2]):02}-{_small(match[3]):02}"
+    return f"{year_number(match[1]):04}-{_small(match[2]):02}-{_small(match[3]):02}"
 
 
 def _small(text: str) -> int:
