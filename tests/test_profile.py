@@ -190,3 +190,36 @@ def test_a_bureau_is_no_government():
 
 def test_a_year_that_is_no_number_is_none():
     assert profile("青禾镇法治政府建设年度报告\n\n正文。\n", year="²").year is None
+
+
+MEETING = "2025年1月8日在青禾县第十八届人民代表大会第五次会议上"
+SPOKEN = "各位代表：\n\n现在，我代表县人民政府，向大会报告工作，请予审议。\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer", "level", "year"),
+    [
+        (f"政府工作报告\n——{MEETING}\n县长　李禾", "青禾县", "县", 2024),
+        (f"政府工作报告\n（{MEETING}）\n青禾县人民政府县长　李禾", "青禾县", "县", 2024),
+        (f"政府工作报告\n{MEETING}", "青禾县", "县", 2024),
+        ("政府工作报告\n在柳坝镇第三届人民代表大会第五次会议上\n（2025年1月8日）\n镇长　李禾", "柳坝镇", "乡镇", 2024),
+        ("政府工作报告\n——二〇二五年一月八日在柳坝镇第三届人民代表大会第五次会议上", "柳坝镇", "乡镇", 2024),
+        ("政府工作报告\n——2024年12月28日在柳坝镇第三届人民代表大会第五次会议上", "柳坝镇", "乡镇", 2024),
+        ("政府工作报告\n——2025年3月5日在第十四届全国人民代表大会第三次会议上", "国务院", "国家", 2024),
+        (
+            "2025年青禾政府工作报告\n——2025年1月8日在青禾苗族自治区第二届人民代表大会第一次会议上",
+            "青禾苗族自治区",
+            "省",
+            2025,
+        ),
+        ("政府工作报告", None, None, None),
+    ],
+)
+def test_a_work_report_names_its_congress_under_the_title(head, issuer, level, year):
+    found = profile(f"{head}\n\n{SPOKEN}")
+    assert (found.kind, found.issuer, found.level, found.year) == ("work-report", issuer, level, year)
+
+
+def test_only_a_work_report_is_given_to_a_congress():
+    found = profile(f"青禾县法治政府建设情况的报告\n（{MEETING}）\n\n正文写在这里，说明全年工作。\n")
+    assert (found.kind, found.year) == ("annual-report", None)

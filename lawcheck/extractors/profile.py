@@ -33,6 +33,8 @@ _DATE = re_compile(r"(\d{4})\s?[年\-./]\s?(\d{1,2})\s?[月\-./]\s?(\d{1,2})")
 _HANZI_DATE = re_compile(
     r"([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_MEETING = re_compile(r"在(?P<place>[^,。:;()\d]{0,20}?)第[一二三四五六七八九十]{1,4}届(?P<national>全国)?人民代表大会")
+_HEAD = 8  # blocks in which the line under a work report's title is looked for
 _DECLARED = re_compile(r"[(](?:以下)?(?:统)?简称(?:为)?[:]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?[)]")
 
 
@@ -43,8 +45,10 @@ def infer(document: Document, overrides: Mapping[str, tuple[Any, str]] | None = 
     _from_title(title, found)
     _from_ends(document, found)
     meta = {k: v for k, v in document.meta.items() if k in ("kind", "level", "issuer", "year", "date") and v}
-    found.update({k: (v, "文首元数据（front matter）") for k, v in meta.items()})
-    found.update(overrides or {})
+    settled = {k: (v, "文首元数据（front matter）") for k, v in meta.items()} | dict(overrides or {})
+    if (settled.get("kind") or found.get("kind") or ("",))[0] == "work-report":
+        _from_meeting(document, found)
+    found.update(settled)
     if "issuer" in found and "level" not in found:
         _level(str(found["issuer"][0]), found)
     elif "level" not in found and (every := nameless(title)):
@@ -101,6 +105,26 @@ def _from_ends(document: Document, found: dict[str, tuple[Any, str]]) -> None:
                 found["issuer"] = (body_name(source), f"网页“来源：{source}”")
 
 
+def _from_meeting(document: Document, found: dict[str, tuple[Any, str]]) -> None:
+    """What a work report says under its title of the congress it was given to: whose it is, when, on which year."""
+    head = [document.slice(p.span).strip() for p in document.paragraphs[:_HEAD]]
+    head = head[: next((at for at, line in enumerate(head) if line.startswith("各位代表")), len(head))]
+    lines = [(line, fold(line).replace(" ", "")) for line in head]
+    line, meeting = next(((line, m) for line, bare in lines if (m := _MEETING.search(bare))), ("", None))
+    if meeting is None:
+        return
+    issuer = "国务院" if meeting["national"] else body_name(meeting["place"])
+    known = found.get("issuer")
+    if issuer and (not known or not _LEVEL_ANY.search(known[0])):  # 宁夏 in the title is 宁夏回族自治区
+        found["issuer"] = (issuer, f"会议“{line}”")
+    said, date = next(((line, date) for line, bare in lines if (date := iso_date(bare))), ("", ""))
+    if date:
+        found.setdefault("date", (date, f"会议“{said}”"))
+        # A congress in the first half of a year hears of the year before.
+        year = int(date[:4]) - (int(date[5:7]) <= 6)
+        found.setdefault("year", (year, f"会议“{said}”，报告上一年工作" if year < int(date[:4]) else f"会议“{said}”"))
+
+
 _LEVEL_ANY = re_compile("|".join(pattern.pattern for _, pattern in _LEVEL) + "|政府$")
 
 
@@ -124,6 +148,9 @@ def _small(text: str) -> int:
 
 
 def _level(issuer: str, found: dict[str, tuple[Any, str]]) -> None:
+    if issuer == "国务院":
+        found["level"] = ("国家", f"报告主体“{issuer}”")
+        return
     if issuer in _MUNICIPALITIES:
         found["level"] = ("省", f"报告主体“{issuer}”是直辖市")
         return
