@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lawcheck.findings import finding_of, folded, severity_of
 from lawcheck.model.document import Document
 from lawcheck.model.facts import Facts
-from lawcheck.model.finding import ALL_ASIDE, Finding, Review, Verdict
+from lawcheck.model.finding import ALL_ASIDE, ONLY_YEARS, Finding, Review, Verdict
 from lawcheck.model.passage import select
 from lawcheck.model.profile import Profile
 from lawcheck.model.rule import Rule, Severity, When, Where
@@ -113,5 +113,5 @@ def not_applicable(when: When, profile: Profile) -> str:
         return f"只适用于 {'、'.join(when.level)}"
     if when.year and not (profile.year is None and kinds) and profile.year not in YearRange.parse(when.year):
         # A yearly report that does not say its year is held to the norms in force; other texts are not.
-        return f"只适用于年份 {when.year}"
+        return f"{ONLY_YEARS} {when.year}"
     return ""

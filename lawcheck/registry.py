@@ -46,6 +46,7 @@ CHECKS = {
     "repeat": "lawcheck.checks.repeat:Repeat",
     "placeholder": "lawcheck.checks.placeholder:Placeholder",
     "issuer": "lawcheck.checks.issuer:Issuer",
+    "signed": "lawcheck.checks.signed:Signed",
     "personal": "lawcheck.checks.personal:Personal",
     "similar": "lawcheck.checks.similar:Similar",
     "previous": "lawcheck.checks.previous:Previous",

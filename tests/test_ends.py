@@ -129,3 +129,11 @@ def test_a_summary_ends_in_peace(tmp_path: Path) -> None:
 
 def review_findings(folder: Path) -> list[int]:
     return [finding.count for draft in folder.glob("*.md") for finding in lint(draft).findings]
+
+
+def test_a_year_that_is_not_known_is_said(tmp_path: Path) -> None:
+    draft = tmp_path / "a.md"
+    draft.write_text("# 政府工作报告\n\n各位代表：\n\n现在，我代表县人民政府报告工作。\n", encoding="utf-8")
+    told = run(str(draft), stdout=subprocess.PIPE).stdout
+    assert "没有认出年份，限定年份的" in told and "没有认出报告种类" not in told
+    assert "没有认出年份" not in run(str(draft), "--year", "2024", stdout=subprocess.PIPE).stdout

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from lawcheck.extractors.titles import (
+    body_name,
+    issuer_of,
+    kind_of,
+    nameless,
+    not_a_report,
+    title_text,
+    year_number,
+    year_of,
+)
 from lawcheck.model.document import Document
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.profile import KINDS, LEVELS, UNTITLED, UNTOLD, Profile
 from lawcheck.model.text import fold
 
-# In this order: a report on 信息公开 may speak of 法治政府 in its title too.
-_KIND = (
-    ("disclosure-report", re_compile(r"信息公开.{0,8}(?:年度报告|年报|工作报告|情况报告)")),
-    ("enforcement-statistics", re_compile(r"行政执法.{0,6}(?:数据|统计).{0,8}(?:报告|年报|公示|公开|情况)")),
-    ("file-review", re_compile(r"案卷.{0,6}(?:评查|评分|评审|自评|互评|考评)")),
-    ("work-report", re_compile(r"政府工作报告")),
-    (
-        "annual-report",
-        re_compile(
-            r"法治(?:政府|部门|机关|政府部门|建设).{0,10}(?:报告|情况|总结|要点|工作)|依法行政.{0,10}报告|推进法治"
-        ),
-    ),
-)
-_YEAR = re_compile(r"((?:19|20)\d\d)\s?年(?:度)?")
-_SUBJECT = re_compile(
-    r"(?:关于)?(?:全面)?(?:推进)?(?:法治|依法|政府信息|信息公开|行政(?:执法|处罚|许可|强制)|案卷|政务公开|(?:人民)?政府工作)"
-)
-_OFFICE = re_compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:局|总队|支队|大队|队|办公室|中心|委员会)(?=\d|关于|推进|法治|依法|政府信息|行政执法|$)"
-)
-_PARTY = re_compile(r"(?:中共)?(.{1,24}?(?:[县区市省州旗镇乡]|街道))(?:委|党委|党工委)(?:员会)?(?:、|和).*")
-_GOVERNMENT = re_compile(r"(.{2,24}?)(?:人民政府|政府)")
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 _LEVEL = (
     ("街道", re_compile(r"街道(?:办事处)?$")),
@@ -46,6 +33,8 @@ _DATE = re_compile(r"(\d{4})\s?[年\-./]\s?(\d{1,2})\s?[月\-./]\s?(\d{1,2})")
 _HANZI_DATE = re_compile(
     r"([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_MEETING = re_compile(r"在(?P<place>[^,。:;()\d]{0,20}?)第[一二三四五六七八九十]{1,4}届(?P<national>全国)?人民代表大会")
+_HEAD = 8  # blocks in which the line under a work report's title is looked for
 _DECLARED = re_compile(r"[(](?:以下)?(?:统)?简称(?:为)?[:]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?[)]")
 
 
@@ -56,10 +45,14 @@ def infer(document: Document, overrides: Mapping[str, tuple[Any, str]] | None = 
     _from_title(title, found)
     _from_ends(document, found)
     meta = {k: v for k, v in document.meta.items() if k in ("kind", "level", "issuer", "year", "date") and v}
-    found.update({k: (v, "文首元数据（front matter）") for k, v in meta.items()})
-    found.update(overrides or {})
+    settled = {k: (v, "文首元数据（front matter）") for k, v in meta.items()} | dict(overrides or {})
+    if (settled.get("kind") or found.get("kind") or ("",))[0] == "work-report":
+        _from_meeting(document, found)
+    found.update(settled)
     if "issuer" in found and "level" not in found:
         _level(str(found["issuer"][0]), found)
+    elif "level" not in found and (every := nameless(title)):
+        _level(every, found)
     kind = str(found.get("kind", ("none", ""))[0])
     level = found.get("level", (None, ""))[0]
     year = found.get("year", (None, ""))[0]
@@ -76,59 +69,19 @@ def infer(document: Document, overrides: Mapping[str, tuple[Any, str]] | None = 
     )
 
 
-def title_text(document: Document) -> str:
-    """The title on one line, folded; a title that two lines share (the body's name, then the matter) joined."""
-    lines = [fold(document.slice(p.span)).replace(" ", "") for p in document.paragraphs if p.role == "title"]
-    if not lines:
-        return ""
-    whole = next((line for line in lines if _YEAR.search(line) and _SUBJECT.search(line)), None)
-    if whole and (whole == lines[0] or not _SUBJECT.match(_YEAR.sub("", whole).removeprefix("关于"))):
-        return whole
-    return "".join(lines[:2]) if len(lines) > 1 else lines[0]
-
-
 def _from_title(title: str, found: dict[str, tuple[Any, str]]) -> None:
     if not title:
         return
     why = f"标题“{title}”"
-    for kind, pattern in _KIND:
-        if pattern.search(title):
-            found["kind"] = (kind, why)
-            break
-    year = _YEAR.search(title)
-    if year:
-        found["year"] = (int(year[1]), why)
-    issuer = _issuer(title, year)
-    if issuer:
+    kind = kind_of(title)
+    if kind and not_a_report(title):
+        found["kind"] = ("none", f"{why}不是报告本身的标题，{UNTOLD}")
+    elif kind:
+        found["kind"] = (kind, why)
+    if year := year_of(title):
+        found["year"] = (year, why)
+    if issuer := issuer_of(title):
         found["issuer"] = (issuer, why)
-
-
-def _issuer(title: str, year: re.Match[str] | None) -> str:
-    """The body named in a title: what stands before the year or, when the year comes first, before the matter."""
-    text = title.removeprefix("关于")
-    if year:
-        before = title[: year.start()].removesuffix("关于").removeprefix("关于")
-        matter = _matter(before)
-        text = before if matter is None else before[:matter]
-        if not text:
-            after = title[year.end() :]
-            text = after[: _matter(after) or 0]
-    else:
-        text = text[: _matter(text) or 0]
-    text = text.removesuffix("关于").strip("《》“” ")
-    return body_name(text) if 2 <= len(text) <= 30 else ""
-
-
-def _matter(text: str) -> int | None:
-    """Where a title turns from the body to the matter; 行政执法 in 综合行政执法局 is part of the body's name."""
-    return next((m.start() for m in _SUBJECT.finditer(text) if not _OFFICE.match(text, m.start())), None)
-
-
-def body_name(text: str) -> str:
-    """A body's name as reports call themselves: 某镇人民政府 → 某镇; 某县委、县政府 → 某县."""
-    government = _PARTY.fullmatch(text) or _GOVERNMENT.fullmatch(text)
-    name = government[1] if government else text
-    return name.removesuffix("办事处") if name.endswith("街道办事处") else name
 
 
 def _from_ends(document: Document, found: dict[str, tuple[Any, str]]) -> None:
@@ -152,6 +105,26 @@ def _from_ends(document: Document, found: dict[str, tuple[Any, str]]) -> None:
                 found["issuer"] = (body_name(source), f"网页“来源：{source}”")
 
 
+def _from_meeting(document: Document, found: dict[str, tuple[Any, str]]) -> None:
+    """What a work report says under its title of the congress it was given to: whose it is, when, on which year."""
+    head = [document.slice(p.span).strip() for p in document.paragraphs[:_HEAD]]
+    head = head[: next((at for at, line in enumerate(head) if line.startswith("各位代表")), len(head))]
+    lines = [(line, fold(line).replace(" ", "")) for line in head]
+    line, meeting = next(((line, m) for line, bare in lines if (m := _MEETING.search(bare))), ("", None))
+    if meeting is None:
+        return
+    issuer = "国务院" if meeting["national"] else body_name(meeting["place"])
+    known = found.get("issuer")
+    if issuer and (not known or not _LEVEL_ANY.search(known[0])):  # 宁夏 in the title is 宁夏回族自治区
+        found["issuer"] = (issuer, f"会议“{line}”")
+    said, date = next(((line, date) for line, bare in lines if (date := iso_date(bare))), ("", ""))
+    if date:
+        found.setdefault("date", (date, f"会议“{said}”"))
+        # A congress in the first half of a year hears of the year before.
+        year = int(date[:4]) - (int(date[5:7]) <= 6)
+        found.setdefault("year", (year, f"会议“{said}”，报告上一年工作" if year < int(date[:4]) else f"会议“{said}”"))
+
+
 _LEVEL_ANY = re_compile("|".join(pattern.pattern for _, pattern in _LEVEL) + "|政府$")
 
 
@@ -163,9 +136,7 @@ def iso_date(text: str) -> str:
     match = _HANZI_DATE.search(text)
     if not match:
         return ""
-    digits = "〇一二三四五六七八九"
-    year = "".join(str(digits.index("〇" if c in "○零" else c)) for c in match[1])
-    return f"{year}-{_small(match[2]):02}-{_small(match[3]):02}"
+    return f"{year_number(match[1]):04}-{_small(match[2]):02}-{_small(match[3]):02}"
 
 
 def _small(text: str) -> int:
@@ -177,6 +148,9 @@ def _small(text: str) -> int:
 
 
 def _level(issuer: str, found: dict[str, tuple[Any, str]]) -> None:
+    if issuer == "国务院":
+        found["level"] = ("国家", f"报告主体“{issuer}”")
+        return
     if issuer in _MUNICIPALITIES:
         found["level"] = ("省", f"报告主体“{issuer}”是直辖市")
         return

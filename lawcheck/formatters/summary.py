@@ -9,7 +9,7 @@ from lawcheck.formatters import Options
 from lawcheck.formatters.layout import Line, Segment, cells, clean, clip, pad
 from lawcheck.formatters.wording import aside, say
 from lawcheck.model.document import Aside, Document
-from lawcheck.model.finding import Review, outcomes
+from lawcheck.model.finding import ONLY_YEARS, Review, outcomes
 
 SEVERITIES = ("error", "warning", "notice")
 COLORS = {"error": "red", "warning": "yellow", "notice": "cyan"}
@@ -96,11 +96,16 @@ def statistics(tally: Tally, options: Options) -> Iterator[Line]:
     yield []
 
 
-def kind_line(review: Review, options: Options) -> Iterator[Line]:
-    """That a draft was taken for no kind of report, so that the rules for its kind were not tried."""
-    if review.profile.unknown:
-        said = f"{clean(review.path)}{say(options.lang, 'colon')}{say(options.lang, 'no-kind')}"
-        yield [Segment(said, "dim")]
+def identity_lines(review: Review, options: Options) -> Iterator[Line]:
+    """That a draft was taken for no kind of report, or its year is not known: rules that depend on it were not tried."""
+    lang = options.lang
+    said = [say(lang, "no-kind")] if review.profile.unknown else []
+    years = sum(v.outcome == "idle" and v.reason.startswith(ONLY_YEARS) for v in review.verdicts)
+    if review.profile.year is None and years:
+        said.append(say(lang, "no-year", n=years))
+    for line in said:
+        yield [Segment(f"{clean(review.path)}{say(lang, 'colon')}{line}", "dim")]
+    if said:
         yield []
 
 

@@ -10,7 +10,7 @@ from lawcheck.formatters.layout import Line, Segment, cells, clean, clip, paint,
 from lawcheck.formatters.summary import (
     Tally,
     aside_line,
-    kind_line,
+    identity_lines,
     passed_lines,
     statistics,
     table,
@@ -46,7 +46,7 @@ def lines(reviews: Iterable[Review], options: Options) -> Iterator[Line]:
             for finding in review.findings:
                 yield from finding_lines(finding, review, options)
         if not options.quiet:
-            yield from kind_line(review, options)
+            yield from identity_lines(review, options)
             yield from aside_line(review, options)
             yield from unknown_lines(review, options)
         if options.show_passed:

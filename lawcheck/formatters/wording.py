@@ -47,6 +47,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "没有认出报告种类，只用了不分种类的规则（可用 --kind 指定种类）",
         "taken for no kind of report: only rules for all kinds were tried (say which with --kind)",
     ),
+    "no-year": (
+        "没有认出年份，限定年份的 {n} 条规则没有用，也没有按年度核对日期（可用 --year 指定年份）",
+        "year not known: {n} rules for certain years were not tried, nor dates held against it (say which with --year)",
+    ),
     "drafts": ("{n} 份文件", "{n} files"),
     "draft": ("1 份文件", "1 file"),
     "rules": ("{n} 条规则", "{n} rules"),

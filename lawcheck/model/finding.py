@@ -42,6 +42,9 @@ class Suppressed(Struct, frozen=True):
 ALL_ASIDE = "查出的问题都已豁免"  # why a rule passed none of whose findings is left
 
 
+ONLY_YEARS = "只适用于年份"  # how the reason begins why a rule for certain years was not tried
+
+
 class Verdict(Struct, frozen=True):
     """pass, fail, idle (nothing to look at) or unknown (could not be evaluated) of one rule on one Document."""
 

@@ -202,6 +202,9 @@ def _about(pattern: str, facts: Facts) -> list[Passage]:
     if pattern in facts.occurrences.silent:
         return []
     expression = compiled(pattern)
+    titles = [p.span for p in document.paragraphs if p.role == "title"]
+    if any(expression.search(document.folded, *title, timeout=TIMEOUT) for title in titles):
+        return [_whole(facts)]  # what its title names, all of it speaks of
     matching = [s for s in document.sections if expression.search(s.folded_title, timeout=TIMEOUT)]
     innermost = [s for s in matching if not any(o is not s and s.span.contains(o.span) for o in matching)]
     ranges = [s.span for s in innermost]

@@ -160,7 +160,8 @@ class Where(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     """What a rule looks at; empty means the whole document. Patterns match folded text.
 
     section    every outermost section whose heading matches, a passage each
-    about      all that speaks of it, as one passage: innermost sections whose heading matches, and paragraphs that do
+    about      all that speaks of it, as one passage: innermost sections whose heading matches, and paragraphs that do;
+               the whole document where its title matches
     paragraph  every paragraph that matches, a passage each
     sentence   every sentence that matches, a passage each
     part       blocks of one role (title, addressee, dateline, body …), intro (before the first heading), table,

@@ -40,7 +40,10 @@ _ADDRESSEE = re_compile(r"(?![^:]*(?:如下|报告|汇报|主要|情况|开展|�
 _DOCUMENT_NUMBER = re_compile(
     r"[\u4e00-\u9fff]{2,14}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?(?:第\s?)?\d{1,4}\s?号(?:\s+签发人:.*)?"
 )
-_META = re_compile(r"签发人\s*[::].*|密级.*|(?:索\s*引\s*号|发文机关|成文日期|发布日期|标\s*题|主题词)\s*[::].*")
+_KEYED = r"(?:索\s*引\s*号|发文机关|成文日期|发布日期|标\s*题|主题词)\s*[::].*"
+_META = re_compile(rf"[\u4e00-\u9fff、 ]{{3,30}}文件|签发人\s*[::].*|密级.*|{_KEYED}")
+_YEAR = r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s?年"
+_TITLE_END = r"(?:报告|总结|情况|要点|方案|通报|标准|表|通知|计划|意见|规划|指引|细则|评查)(?:\(.{1,12}\))?$"
 _SUBTITLE = re_compile(r"(?:——|--|—).+|[(].{2,60}[)]")
 
 
@@ -139,15 +142,16 @@ def _run_in(line: str, skip: int, mark: Marker) -> int | None:
 def _roles(blocks: list[Block], folded: list[str], marks: list[Marker | None]) -> list[Role]:
     """What part of the report each block is: the front is read line by line until running text begins."""
     roles: list[Role] = [b.role or "body" for b in blocks]
-    titled = False
+    titled = named = False
     for i, (block, line) in enumerate(zip(blocks, folded, strict=True)):
         if block.table:
             continue
-        role = _front_role(line, block, marks[i], titled)
+        role = _front_role(line, block, marks[i], titled, named)
         if role is None:
             break
         roles[i] = role
         titled = titled or role == "title"
+        named = role == "title" and bool(_BODY_NAME.fullmatch(line))
     for i in range(len(blocks) - 1, -1, -1):
         if roles[i] == "body" and not blocks[i].table and not blocks[i].level and _DATE.fullmatch(folded[i]):
             roles[i] = "dateline"
@@ -156,8 +160,8 @@ def _roles(blocks: list[Block], folded: list[str], marks: list[Marker | None]) -
     return roles
 
 
-def _front_role(line: str, block: Block, mark: Marker | None, titled: bool) -> Role | None:
-    """The role of a line in the front part; None where the front part ends."""
+def _front_role(line: str, block: Block, mark: Marker | None, titled: bool, named: bool) -> Role | None:
+    """The role of a line of the front (`named`: the line before is a body's name); None where the front ends."""
     if block.role in ("item", "quote", "note"):
         return None
     if _DOCUMENT_NUMBER.fullmatch(line) or _META.fullmatch(line):
@@ -172,19 +176,15 @@ def _front_role(line: str, block: Block, mark: Marker | None, titled: bool) -> R
         return None
     if block.level > 1 and titled:
         return None
-    if block.level == 1 or _title_like(line) or (not titled and kept(r"(?:19|20)\d\d\s?年").search(line)):
+    if block.level == 1 or _title_like(line) or (not titled and kept(_YEAR).search(line)):
         return "title"
-    if not titled and not block.level and _BODY_NAME.fullmatch(line):
-        return "title"  # a title in two lines: the body's name, then what it reports
+    if (not titled or named) and not block.level and _BODY_NAME.fullmatch(line):
+        return "title"  # a title in several lines: the bodies' names, then what they report
     return None
 
 
 def _title_like(line: str) -> bool:
-    return bool(
-        kept(r"(?:报告|总结|情况|要点|方案|通报|标准|表|通知|计划|意见|规划|指引|细则|评查)(?:\(.{1,12}\))?$").search(
-            line
-        )
-    )
+    return kept(_TITLE_END).search(line) is not None
 
 
 def _keys(blocks: list[Block], folded: list[str], marks: list[Marker | None], roles: list[Role]) -> list[float | None]:

@@ -45,3 +45,8 @@ def test_marks_the_heading_or_the_sentence_that_should_carry_them():
 def test_spoil_takes_out_each_item():
     whole = passage("案卷评查：依标准评查40卷，优秀5卷。", ABOUT)
     assert [name for name, _ in Items(LIST).spoil(whole)] == ["drop 数量", "drop 标准", "drop 等次"]
+
+
+def test_a_document_whose_title_names_it_is_all_about_it():
+    bulletin = passage("青禾县司法局关于案卷评查情况的通报\n一、总体结果\n抽取20卷，评定优秀6卷。\n", ABOUT)
+    assert bulletin.whole and bulletin.anchor == bulletin.document.title
