@@ -111,3 +111,20 @@ def of_several(run: Run, index: int) -> bool:
     listed = index > first or (index + 1 < len(run.items) and first_of_list(run, index + 1) == first)
     before = [i for i in (first - 1, first - 2) if i >= 0 and run.items[i].role == "change"]
     return listed and len(before) == 2 and all(run.items[i].unit not in RATIOS for i in before)
+
+
+def of_the_row(run: Run, first: int, change: Quantity, printed: Quantity, down: bool) -> Relation | None:
+    """分别为200件、240件、300件。2023年比2022年增加60件，增长30%: of the last two of the row before."""
+    if first < 3 or run.sentences[first] - run.sentences[first - 1] != 1:
+        return None
+    before, now = run.items[first - 2 : first]
+    listed = kept(r"[、和及]").match(run.gaps[first - 1]) and kept(r"分别|依次").search(
+        run.gaps[first - 3] + run.gaps[first - 2]
+    )
+    if not listed or now.unit != change.unit or before.unit != change.unit:
+        return None
+    if (now.value < before.value) != down or abs(now.value - before.value) != change.value:
+        return None
+    return moved(
+        now, before, change, printed, verify.growth(now, before.interval, printed, before.value, verify.show(before))
+    )

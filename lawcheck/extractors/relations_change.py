@@ -24,6 +24,7 @@ from lawcheck.extractors.moves import (
     first_of_list,
     moved,
     of_several,
+    of_the_row,
     own_base,
     own_pair,
     pure,
@@ -146,7 +147,7 @@ def _told(
 ) -> Relation | None:
     """The current figure that difference and percentage are said of: the one they fit, else the one right before."""
     if kept(r"20\d\d年(?:度)?(?:比|较)(?:20\d\d年|上年)").search(run.gaps[first]):
-        of_row = _of_the_row(run, first, change, printed, down)
+        of_row = of_the_row(run, first, change, printed, down)
         if of_row:
             return of_row
     best = None
@@ -160,23 +161,6 @@ def _told(
         if best is None and _near(run, first, where, at, delta if delta >= 0 else first):
             best = (item, outcome)
     return moved(best[0], None, change, printed, best[1]) if best else None
-
-
-def _of_the_row(run: Run, first: int, change: Quantity, printed: Quantity, down: bool) -> Relation | None:
-    """分别为200件、240件、300件。2023年比2022年增加60件，增长30%: of the last two of the row before."""
-    if first < 3 or run.sentences[first] - run.sentences[first - 1] != 1:
-        return None
-    before, now = run.items[first - 2 : first]
-    listed = kept(r"[、和及]").match(run.gaps[first - 1]) and kept(r"分别|依次").search(
-        run.gaps[first - 3] + run.gaps[first - 2]
-    )
-    if not listed or now.unit != change.unit or before.unit != change.unit:
-        return None
-    if (now.value < before.value) != down or abs(now.value - before.value) != change.value:
-        return None
-    return moved(
-        now, before, change, printed, verify.growth(now, before.interval, printed, before.value, verify.show(before))
-    )
 
 
 def _near(run: Run, first: int, where: Run, at: int, delta: int) -> bool:
