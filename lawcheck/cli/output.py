@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,29 +45,34 @@ def output(form: str) -> Output:
 
 
 def write(
-    outputs: list[Output], reviews: Iterable[Review], options: Options, hear: Callable[[str], None] | None = None
+    outputs: list[Output],
+    reviews: Iterable[Review],
+    options: Options,
+    hear: Callable[[str], None] | None = None,
+    stream: TextIO | None = None,
 ) -> None:
-    """Writes each output; a single one as the reviews come, several after all are there.
+    """Writes each output, to its file or the stream (standard output); a single one as the reviews come, several after
+    all are there, and files first: they are written whatever becomes of the stream.
 
-    `hear` is told what goes to standard output.
+    `hear` is told what goes to the stream.
     """
+    stream = stream or sys.stdout
     reviews = map(_sayable, reviews)
     if len(outputs) > 1:
         reviews = list(reviews)
-    color = wants_color(sys.stdout.isatty(), dict(os.environ))
+    color = wants_color(stream.isatty(), dict(os.environ))
     begun = []
     for one in outputs:
         shown = replace(options, color=color and one.name == "text" and one.file is None)
         chunks = one.render(reviews, shown)
-        begun.append((one, _begun(chunks) if one.file else chunks))
-    for one, chunks in begun:
-        if one.file:
-            _to_file(one.file, chunks)
-            continue
-        for chunk in chunks:
-            sys.stdout.write(chunk)
-            if hear:
-                hear(chunk)
+        begun.append((one.file, _begun(chunks) if one.file else chunks))
+    for file, chunks in begun:
+        if file:
+            _to_file(file, chunks)
+    for chunk in chain.from_iterable(chunks for file, chunks in begun if not file):
+        stream.write(chunk)
+        if hear:
+            hear(chunk)
 
 
 def _begun(chunks: Iterator[Any]) -> Iterator[Any]:

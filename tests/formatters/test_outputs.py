@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 
-from tests.test_stories import BAD, SOUND, run
+from tests.test_stories import BAD, LAWCHECK, SOUND, run
 
 
 def test_several_formats_each_to_its_file(tmp_path):
@@ -41,3 +42,15 @@ def test_a_name_that_is_no_utf8(tmp_path):
         done = run(".", "--format", form, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, ""), form
         assert "\ufffd" in done.stdout or "%EF%BF%BD" in done.stdout
+
+
+def test_files_are_written_whatever_becomes_of_the_output(tmp_path):
+    (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
+    words = ["check", "a.md", "--format", "github", "--format", "json=o.json", "--format", "csv=o.csv"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        done = subprocess.run([LAWCHECK, *words], stdout=closed, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    assert not done.stderr
+    assert json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["files"][0]["findings"]
+    assert (tmp_path / "o.csv").stat().st_size
