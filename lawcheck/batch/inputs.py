@@ -18,9 +18,9 @@ from msgspec import Struct
 from lawcheck.batch.remote import Missing, filesystem, is_url, need, open_bytes
 from lawcheck.files import collect
 from lawcheck.model.errors import LawcheckError
+from lawcheck.model.profile import FIELDS, settled
 
 LINES, COLUMNS = (".jsonl", ".ndjson"), (".parquet", ".pq")
-SETTLES = ("kind", "level", "issuer", "year", "date")
 
 
 class Item(NamedTuple):
@@ -155,7 +155,7 @@ def _read_rows(path: str, part: Part) -> Iterator[dict[str, Any]]:
     arrow = need("pyarrow.parquet", "parquet")
     with open_bytes(path) as source:
         file = arrow.ParquetFile(source)
-        wanted = [c for c in file.schema_arrow.names if c in ("id", "text", "path", "format", *SETTLES)]
+        wanted = [c for c in file.schema_arrow.names if c in ("id", "text", "path", "format", *FIELDS)]
         skip, groups = part.line, list(range(file.metadata.num_row_groups))
         while groups and skip >= (rows := file.metadata.row_group(groups[0]).num_rows):
             skip -= rows
@@ -189,16 +189,14 @@ def _item(record: dict[str, Any] | str, place: str, base: str) -> Item:
     if isinstance(record, str):
         return Item(place, error=record)
     name = str(record["id"]) if record.get("id") is not None else place
-    settled = {key: record[key] for key in SETTLES if record.get(key) not in (None, "")}
-    if isinstance(year := settled.get("year"), (str, float)):
-        try:
-            settled["year"] = int(year)
-        except ValueError:
-            return Item(name, error=f"year 不是年份：{year}")
+    try:
+        said = {key: settled(key, record[key]) for key in FIELDS if record.get(key) not in (None, "")}
+    except LawcheckError as error:
+        return Item(name, error=str(error))
     text, path, format = record.get("text"), record.get("path"), record.get("format")
     if isinstance(text, str):
-        return Item(name, name, text, format or "plain", settled)
+        return Item(name, name, text, format or "plain", said)
     if isinstance(path, str):
         found = _file(path, base)
-        return found._replace(id=name, format=format, settled=settled)
+        return found._replace(id=name, format=format, settled=said)
     return Item(name, error="这一行没有 text，也没有 path")

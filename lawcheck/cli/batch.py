@@ -71,9 +71,7 @@ def _rules(packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, .
     from lawcheck.ruleset import load_rules
 
     rules = load_rules(packs)
-    for word in (*select, *ignore):
-        if not len(rules.select([word])):
-            raise LawcheckError(f"没有名为 {word} 的规则或规则包（lawcheck rules list 可查）")
+    rules.require(select, ignore)
     return rules.select(select, ignore)
 
 

@@ -17,11 +17,11 @@ from lawcheck.config import Config, Configs
 from lawcheck.files import STDIN, collect
 from lawcheck.model.document import Document
 from lawcheck.model.errors import LawcheckError, ReadError
+from lawcheck.model.profile import FIELDS
+from lawcheck.model.profile import settled as checked
 from lawcheck.model.rule import Severity
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
-
-PROFILE = ("kind", "level", "issuer", "year", "date")
 
 
 class Words(Struct, frozen=True):
@@ -148,14 +148,21 @@ def split(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def settled_by_flags(settings: tuple[str, ...], flags: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
-    """The Profile values that the command line settles, each with the reason `outline` shows."""
+    """The Profile values that the command line settles, each with the reason `outline` shows; LawcheckError for others."""
     settled: dict[str, tuple[Any, str]] = {}
     for setting in settings:
         key, equals, value = setting.partition("=")
-        if not equals or key not in PROFILE:
-            raise LawcheckError(f"--profile 应为 键=值（{'、'.join(PROFILE)}），而非 {setting}")
-        settled[key] = (int(value) if key == "year" and value.isdigit() else value, f"命令行 --profile {setting}")
+        if not equals or key not in FIELDS:
+            raise LawcheckError(f"--profile 应为 键=值（{'、'.join(FIELDS)}），而非 {setting}")
+        settled[key] = (_said(f"--profile {setting}", key, value), f"命令行 --profile {setting}")
     for key, value in flags.items():
         if value is not None:
-            settled[key] = (value, f"命令行 --{key} {value}")
+            settled[key] = (_said(f"--{key} {value}", key, value), f"命令行 --{key} {value}")
     return settled
+
+
+def _said(words: str, field: str, value: Any) -> str | int:
+    try:
+        return checked(field, value)
+    except LawcheckError as error:
+        raise LawcheckError(f"{words}：{error}") from None
