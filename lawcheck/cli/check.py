@@ -45,7 +45,7 @@ RULE = "规则|包"
 @click.option("--baseline", metavar="文件", help="只报这份基线里没有的（lawcheck baseline write 写基线）")
 @click.option("--changed-since", metavar="版本", help="只查 git 中自这一版本以来改过的和未纳入的")
 @click.option("--watch", is_flag=True, help="保存后再查，直到 Ctrl-C")
-@click.option("--statistics", is_flag=True, help="按规则计数，不列问题")
+@click.option("--statistics", is_flag=True, help="按规则计数，不列问题（格式限 text、json、csv）")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="同时用几个进程（默认：处理器个数）")
 @click.option("--no-cache", is_flag=True, help="不用、也不存以前的结果（lawcheck cache 可查看、清除）")
 @click.option("--quiet", "-q", is_flag=True, help="每个问题一行")

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from lawcheck.formatters import Options, wants_color
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
-from lawcheck.registry import FORMATTERS, find, names
+from lawcheck.registry import FORMATTERS, STATISTICS, find, names, resolve
 
 
 class Output(Struct, frozen=True):
@@ -35,10 +35,17 @@ def formatter(name: str) -> Any:
         raise LawcheckError(f"没有输出格式 {name}（可用：{known}）") from None
 
 
-def output(form: str) -> Output:
-    """What one --format says; LawcheckError for an unknown name, and for a format of bytes without a file."""
+def output(form: str, statistics: bool = False) -> Output:
+    """What one --format says; LawcheckError for an unknown name, and for a format of bytes without a file.
+
+    `statistics`: of the counts by rule, which not every format has a form for.
+    """
     name, _, file = form.partition("=")
     render = formatter(name)
+    if statistics and name not in STATISTICS:
+        raise LawcheckError(f"--statistics 只能以 {'、'.join(STATISTICS)} 输出，不能用 {name}")
+    if statistics:
+        render = resolve(STATISTICS[name])
     if not file and getattr(render, "binary", False):
         raise LawcheckError(f"{name} 是二进制格式，须写到文件：--format {name}=文件.{name}")
     return Output(name, render, Path(file) if file else None)

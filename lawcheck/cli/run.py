@@ -49,7 +49,7 @@ def run(
     made = plan(words)
     for folder in made.empty:
         say(f"{folder}：没有可检查的文件")
-    outputs = [output(form) for form in forms or (made.format,)]
+    outputs = [output(form, shown.get("statistics", False)) for form in forms or (made.format,)]
     options = Options(lang="en" if made.lang == "en" else "zh", width=terminal_width(), **shown)
     seen = _Seen(made.fail_on)
     texts: list[bytes] = []

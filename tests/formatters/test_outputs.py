@@ -54,3 +54,29 @@ def test_files_are_written_whatever_becomes_of_the_output(tmp_path):
     assert not done.stderr
     assert json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["files"][0]["findings"]
     assert (tmp_path / "o.csv").stat().st_size
+
+
+def test_counts_by_rule_for_programs_and_sheets(tmp_path):
+    (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
+    (tmp_path / "b.md").write_text(BAD.replace("\n\n", "\n\n一是甲；三是乙。\n\n"), encoding="utf-8")
+    (tmp_path / "c.md").write_bytes(b"\0")
+    done = run(".", "--statistics", "--format", "json", "--format", "csv=o.csv", "--select", "structure", cwd=tmp_path)
+    said = json.loads(done.stdout)
+    assert (done.returncode, said["version"], said["files"]) == (3, 1, 2)
+    (rule,) = said["rules"]
+    assert (rule["rule"], rule["severity"], rule["count"], rule["files"]) == ("structure/run-gap", "warning", 3, 2)
+    assert [u["path"] for u in said["unreadable"]] == ["./c.md"]
+    head, first, unreadable = (tmp_path / "o.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert head == "规则,级别,问题,处数,份数,未评估"
+    assert first.startswith("structure/run-gap,警告,") and first.endswith(",3,2,0")
+    assert unreadable.startswith("lawcheck/unreadable,错误,./c.md：")
+
+
+def test_a_format_that_has_no_counts_is_refused(tmp_path):
+    (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
+    for form in ("concise", "sarif", "markdown", "html=o.html"):
+        done = run("a.md", "--statistics", "--format", form, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "text、json、csv" in done.stderr
+    (tmp_path / "lawcheck.yaml").write_text("format: junit\n", encoding="utf-8")
+    assert "junit" in run("a.md", "--statistics", cwd=tmp_path).stderr
