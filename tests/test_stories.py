@@ -55,6 +55,16 @@ def test_a_draft_by_pipe_is_checked_under_the_name_it_is_given():
     assert done.returncode == 0
 
 
+def test_what_a_folder_holds_besides_is_not_passed_over_in_silence(tmp_path):
+    (tmp_path / "r").mkdir()
+    for name in ("a.md", "b.rtf", "c.ofd", "d.odt", "e.pages", "f.docx", "f-批注.docx"):
+        (tmp_path / "r" / name).write_text(SOUND, encoding="utf-8")
+    for words in (["r"], ["r", "--fail-on", "never"], ["batch", "r", "-o", "out", "--format", "jsonl"]):
+        said = run(*words, cwd=tmp_path).stderr.replace(os.sep, "/")
+        assert "另有 4 份文件类型不认识，没有检查：r/b.rtf、r/c.ofd、r/d.odt 等" in said
+        assert "另有 1 份是 lawcheck annotate 写的批注稿，没有检查：r/f-批注.docx" in said
+
+
 def test_fail_on_decides_the_exit_code(tmp_path):
     (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
     assert run("a.md", "--fail-on", "warning", cwd=tmp_path).returncode == 1

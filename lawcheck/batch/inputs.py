@@ -7,7 +7,7 @@ in memory as a whole.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
 from typing import Any, Literal, NamedTuple
@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from lawcheck.batch.remote import Missing, filesystem, is_url, need, open_bytes
-from lawcheck.files import collect
+from lawcheck.files import Found, collect
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.profile import FIELDS, settled
 
@@ -51,12 +51,12 @@ class Part(Struct, frozen=True):
     state: str = ""
 
 
-def parts(inputs: Iterable[str], size: int) -> Iterator[Part]:
-    """The corpus in parts of at most `size` documents, in an order that does not change."""
+def parts(inputs: Iterable[str], size: int, met: Callable[[Found], object] = lambda found: None) -> Iterator[Part]:
+    """The corpus in parts of at most `size` documents, in an order that does not change; `met` is told of each walk."""
     base = os.getcwd()  # noqa: PTH109
     plain: list[str] = []
     tables: list[str] = []
-    for path in _expanded(inputs):
+    for path in _expanded(inputs, met):
         (tables if path.lower().endswith((*LINES, *COLUMNS)) else plain).append(path)
     for at in range(0, len(plain), size):
         chosen = tuple(plain[at : at + size])
@@ -78,7 +78,7 @@ def items(part: Part) -> Iterator[Item]:
         yield _item(record, f"{name}:{number}", part.base)
 
 
-def _expanded(inputs: Iterable[str]) -> Iterator[str]:
+def _expanded(inputs: Iterable[str], met: Callable[[Found], object]) -> Iterator[str]:
     """Every file that the inputs name, each once."""
     seen: set[str] = set()
     for given in inputs:
@@ -93,6 +93,7 @@ def _expanded(inputs: Iterable[str]) -> Iterator[str]:
             collected = collect([given])
             if collected.empty:
                 raise LawcheckError(f"{given}：没有可检查的文件")
+            met(collected)
             named = collected.paths
         for path in named:
             if path not in seen:

@@ -11,6 +11,7 @@ from lawcheck.batch import Job, review_one
 from lawcheck.cli.check import RULE
 from lawcheck.cli.plan import Words, plan, split
 from lawcheck.cli.terminal import system_lang
+from lawcheck.files import ANNOTATED
 from lawcheck.fixer import edits_of
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
@@ -22,7 +23,7 @@ WORD = (".docx", ".docm")
 @click.command(help="把问题写成 Word 批注，另存一份；--fix 把能放心改的写成修订")
 @click.argument("path", metavar="草稿.docx")
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path), metavar="文件", help="写到哪里（默认：草稿-批注.docx）"
+    "--output", "-o", type=click.Path(path_type=Path), metavar="文件", help=f"写到哪里（默认：草稿{ANNOTATED}.docx）"
 )
 @click.option("--fix", is_flag=True, help="能放心改的写成修订（可在 Word 中逐条接受或拒绝）")
 @click.option("--select", multiple=True, metavar=RULE, help="只用这些规则")
@@ -34,7 +35,7 @@ WORD = (".docx", ".docm")
 def command(path: str, output: Path | None, fix: bool, **words: Any) -> int:
     """Writes the annotated copy; the exit code is that of a check."""
     draft = Path(path)
-    target = output or draft.with_name(f"{draft.stem}-批注{draft.suffix}")
+    target = output or draft.with_name(f"{draft.stem}{ANNOTATED}{draft.suffix}")
     _refuse(draft, target)
     made = plan(
         Words(

@@ -17,7 +17,9 @@ from lawcheck.batch.pool import Pool
 from lawcheck.batch.remote import is_url
 from lawcheck.batch.tables import TABLES, encoded
 from lawcheck.batch.travel import packed
+from lawcheck.cli.passed import tell
 from lawcheck.cli.plan import settled_by_flags, split
+from lawcheck.files import Found
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.profile import KINDS, LEVELS
 from lawcheck.model.ruleset import Ruleset
@@ -56,7 +58,9 @@ def command(**words: Any) -> int:
         settled=settled_by_flags((), flags),
         tables=tuple(table for table in TABLES if table in tables),
     )
-    corpus = Corpus(list(parts(words["inputs"], words["part_size"])), settings)
+    met: list[Found] = []
+    corpus = Corpus(list(parts(words["inputs"], words["part_size"], met.append)), settings)
+    tell(*met)
     numbers = corpus.todo()
     _say(f"{len(corpus.digests)} 个分区，已有 {len(corpus.digests) - len(numbers)} 个")
     workers = words["jobs"] or cores()

@@ -74,6 +74,10 @@ def plan(words: Words) -> Plan:
     """One Job a draft, each under its nearest config; RuleError and LawcheckError say what is wrong with the words."""
     configs = Configs(words.config, search=words.search_config)
     found = collect(words.paths, configs.excluded)
+    if found.unread or found.copies:
+        from lawcheck.cli.passed import tell
+
+        tell(found)
     flags = {
         "packs": words.packs or None,
         "select": words.select or None,
