@@ -35,7 +35,9 @@ def _format(path: str, default: str | None) -> str:
         found = suffix[1:]  # a third party's reader is named after its suffix
     if found or default:
         return found or str(default)
-    raise ReadError(f"不认识的文件类型 {suffix}（支持 {_supported()}；其他纯文本文件请指明格式 plain）")
+    raise ReadError(
+        f"不认识的文件类型 {suffix}（支持 {_supported()}；其他纯文本文件请改名为 .txt，或经标准输入：lawcheck - < 文件）"
+    )
 
 
 def _supported() -> str:
