@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"  # what it is called where it is told of; a text without a suffix is read as Markdown
 _GLOB = frozenset("*?[")
 # What a folder's walk never takes: lock files of Word and LibreOffice beside an open draft.
 _LOCKS = ("~$", ".~lock.")

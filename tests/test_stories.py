@@ -138,24 +138,6 @@ def test_usage_errors_are_2_and_said(tmp_path, words):
     assert done.stderr or done.stdout
 
 
-@pytest.mark.parametrize(
-    ("words", "possible"),
-    [
-        (["--profile", "kind=zz"], "annual-report、file-review"),
-        (["--profile", "level=村"], "乡镇、街道"),
-        (["--profile", "date=2025-13-01"], "2025-01-31"),
-        (["--profile", "year=abc"], "1900—2099"),
-        (["--profile", "issuer="], "issuer 是空的"),
-        (["--year", "24"], "1900—2099"),
-    ],
-)
-def test_a_profile_that_cannot_be_is_refused_with_what_can(tmp_path, words, possible):
-    (tmp_path / "a.md").write_text(SOUND, encoding="utf-8")
-    done = run("a.md", *words, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(" ".join(words)) and possible in done.stderr
-
-
 def test_a_mark_with_a_reason_sets_a_finding_aside(tmp_path):
     text = BAD.replace("一是", "<!-- lawcheck: ignore structure/run-gap -- 原文如此 -->\n\n一是", 1)
     (tmp_path / "a.md").write_text(text, encoding="utf-8")

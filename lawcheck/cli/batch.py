@@ -19,6 +19,7 @@ from lawcheck.batch.tables import TABLES, encoded
 from lawcheck.batch.travel import packed
 from lawcheck.cli.passed import tell
 from lawcheck.cli.plan import settled_by_flags, split
+from lawcheck.cli.shared import PACKS, RULE
 from lawcheck.files import Found
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.profile import KINDS, LEVELS
@@ -35,9 +36,9 @@ NAMED = 10  # incomplete documents that are named; all of them are in the docume
 @click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="同时用几个进程（默认：处理器个数）")
 @click.option("--dask", metavar="tcp://…|local", help="交给 Dask 集群")
 @click.option("--part-size", type=click.IntRange(min=1), default=100, show_default=True, help="一个分区的文本份数")
-@click.option("--rules", "packs", multiple=True, metavar="包|目录|文件", help="规则包（默认：全部内置包）")
-@click.option("--select", multiple=True, metavar="规则|包")
-@click.option("--ignore", multiple=True, metavar="规则|包")
+@PACKS
+@click.option("--select", multiple=True, metavar=RULE)
+@click.option("--ignore", multiple=True, metavar=RULE)
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--level", type=click.Choice(LEVELS))
 @click.option("--year", type=int)

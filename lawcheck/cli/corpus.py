@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from lawcheck.cli.plan import Words, plan, settled_by_flags, split
+from lawcheck.cli.shared import PACKS, RULE
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
 from lawcheck.model.profile import KINDS
@@ -37,8 +38,8 @@ class Record(Struct, frozen=True):
 
 @click.command("corpus", help="在一个目录的文本上运行所有规则，按规则列出次数和样例；--against 与上次结果比较")
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--rules", "packs", multiple=True, metavar="包|目录|文件")
-@click.option("--select", multiple=True, metavar="规则|包")
+@PACKS
+@click.option("--select", multiple=True, metavar=RULE)
 @click.option("--kind", type=click.Choice(KINDS), help="把每份文件都当作这一文种")
 @click.option("--samples", default=3, show_default=True, help="每条规则列几个样例")
 @click.option("--save", type=click.Path(path_type=Path), help="把结果存为基线")

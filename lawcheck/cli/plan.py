@@ -14,7 +14,7 @@ from lawcheck.batch import Job
 from lawcheck.batch.rules import rules_of
 from lawcheck.cli.terminal import say
 from lawcheck.config import Config, Configs
-from lawcheck.files import STDIN, collect
+from lawcheck.files import STDIN, STDIN_NAME, collect
 from lawcheck.model.document import Document
 from lawcheck.model.errors import LawcheckError, ReadError
 from lawcheck.model.profile import FIELDS
@@ -35,7 +35,7 @@ class Words(Struct, frozen=True):
     lang: str | None = None
     system_lang: str = "zh"
     settled: Mapping[str, tuple[Any, str]] = {}
-    stdin_name: str = "<stdin>.md"
+    stdin_name: str = STDIN_NAME
     config: Path | None = None
     search_config: bool = True
     previous: Path | None = None
@@ -72,6 +72,8 @@ class _Settled(NamedTuple):
 
 def plan(words: Words) -> Plan:
     """One Job a draft, each under its nearest config; RuleError and LawcheckError say what is wrong with the words."""
+    if words.config and not words.search_config:
+        raise LawcheckError("--config 与 --no-config 不能同用：一个指明配置文件，一个不要配置文件")
     configs = Configs(words.config, search=words.search_config)
     found = collect(words.paths, configs.excluded)
     if found.unread or found.copies:

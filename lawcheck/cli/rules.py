@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
 
 from lawcheck.cli.corpus import command as corpus
+from lawcheck.cli.shared import PACKS
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.rule import Rule
-from lawcheck.model.ruleset import Ruleset
+from lawcheck.model.ruleset import ALL, Ruleset
 
-PACKS = click.option(
-    "--rules", "packs", multiple=True, metavar="包|目录|文件", help="规则包名、目录或规则文件（默认：全部内置包）"
-)
 IDS = click.argument("ids", nargs=-1, metavar="[规则或包]…")
 
 
@@ -119,7 +118,7 @@ def lint(packs: tuple[str, ...], ids: tuple[str, ...], form: str, lang: str, str
     from lawcheck.ruleset.packs import locate
 
     rules = _load(packs, ids).select()
-    adapting = [locate(pack) / "pack.yaml" for pack in packs if not Path(pack).is_file()]
+    adapting = [locate(pack) / "pack.yaml" for pack in packs if pack != ALL and not Path(pack).is_file()]
     notices = notices_of(rules, adapting)
     if form == "json":
         rows = [
@@ -168,6 +167,9 @@ def readme(folder: Path, check: bool) -> int:
     from lawcheck.ruleset import load_rules
 
     packs = sorted(str(file.parent) for file in folder.glob("*/pack.yaml"))
+    if not packs and (folder / "pack.yaml").is_file():
+        above = os.path.relpath(folder.resolve().parent)
+        raise LawcheckError(f"{folder} 本身是一个规则包，要给的是放规则包的目录：lawcheck rules readme {above}")
     if not packs:
         raise LawcheckError(f"{folder} 下没有规则包")
     text = as_markdown(load_rules(packs, examples=True))
@@ -232,3 +234,11 @@ def find_rule(packs: tuple[str, ...], rule_id: str) -> Rule:
         near = get_close_matches(rule_id, rules.by_id, 3, 0.5)
         raise LawcheckError(f"没有规则 {rule_id}" + (f"，是否想找 {'、'.join(near)}？" if near else ""))
     return rules.by_id[rule_id]
+
+
+def of_pack(packs: tuple[str, ...], word: str) -> Ruleset | None:
+    """The rules of a pack by its name; None when the word names one rule, or none."""
+    from lawcheck.ruleset import load_rules
+
+    rules = load_rules(packs)
+    return (rules.select([word]) or None) if word not in rules.by_id else None

@@ -10,9 +10,11 @@ from typing import Any
 import click
 
 from lawcheck.cli.plan import settled_by_flags
+from lawcheck.cli.shared import PACKS, RULE
 from lawcheck.cli.terminal import system_lang, terminal_width
 from lawcheck.config import Configs
 from lawcheck.config import show as show_config
+from lawcheck.files import STDIN, STDIN_NAME
 from lawcheck.formatters import Options, wants_color
 from lawcheck.model.document import Document
 from lawcheck.model.errors import LawcheckError
@@ -30,7 +32,8 @@ def _options() -> Options:
 
 
 def _read(path: str, flags: dict[str, Any] | None = None) -> tuple[Document, Profile]:
-    document = read(path, text=sys.stdin.buffer.read() if path == "-" else None)
+    piped = path == STDIN
+    document = read(STDIN_NAME if piped else path, text=sys.stdin.buffer.read() if piped else None)
     settled = {**Configs().for_file(path).profile(), **settled_by_flags((), flags or {})}
     profile: Profile = resolve("lawcheck.extractors.profile:infer")(document, settled)
     return document, profile
@@ -63,17 +66,20 @@ def figures(path: str, form: str) -> None:
         sys.stdout.write(chunk)
 
 
-@click.command(help="显示一条规则的说明页")
-@click.argument("rule_id", metavar="规则")
-@click.option("--rules", "packs", multiple=True, metavar="包|目录|文件")
-@click.option("--lang", type=click.Choice(["zh", "en"]))
+@click.command(help="显示一条规则的说明页；规则包则列出其中的规则")
+@click.argument("rule_id", metavar=RULE)
+@PACKS
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="语言（默认随系统）")
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text")
 def explain(rule_id: str, packs: tuple[str, ...], lang: str | None, form: str) -> None:
-    from lawcheck.cli.rules import find_rule
-    from lawcheck.formatters.explain import page
+    from lawcheck.cli.rules import find_rule, of_pack
+    from lawcheck.formatters.explain import index, page
 
-    rule = find_rule(packs, rule_id)
-    click.echo(page(rule, lang=lang or system_lang(), markdown=form == "markdown"))
+    lang, markdown = lang or system_lang(), form == "markdown"
+    several = of_pack(packs, rule_id)
+    click.echo(
+        index(several, lang, markdown) if several else page(find_rule(packs, rule_id), lang=lang, markdown=markdown)
+    )
 
 
 @click.group(help="查看配置")
