@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from lawcheck import cli
+from lawcheck.cli.root import root
 from lawcheck.cli.shared import packs_of
 from tests.test_stories import BAD, SOUND, found, run
 
@@ -75,3 +80,64 @@ def test_standard_input_has_one_name_and_is_read_as_markdown(tmp_path):
     outline = json.loads(run("outline", "-", "--format", "json", cwd=tmp_path, stdin=text).stdout)
     title = outline["parts"][0]["place"]["text"]  # without its #
     assert (outline["path"], title) == ("<stdin>", "甲")
+
+
+def commands(group: click.Group, *above: str) -> Iterator[tuple[str, ...]]:
+    """Every command and group below one, as the words that call it."""
+    with click.Context(group) as context:
+        for name in group.list_commands(context):
+            found = group.get_command(context, name)
+            yield (*above, name)
+            if isinstance(found, click.Group):
+                yield from commands(found, *above, name)
+
+
+ENGLISH = re.compile(
+    r"Usage|Options|Commands|OPTIONS|COMMAND|ARGS|Show|default:|required|INTEGER|TEXT|PATH|FILE|FOLDER|DIRECTORY|RANGE"
+    r"|Error|Invalid|Missing|No such|Try|Got|not one of|not in|does not|Did you"
+)
+
+
+@pytest.mark.parametrize("words", [(), *commands(root)], ids=" ".join)
+def test_help_is_chinese(capsys, words):
+    assert cli.main([*words, "--help"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("用法：lawcheck") and "显示帮助。" in page
+    assert not ENGLISH.search(page)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check"], "缺少参数 '文件|目录…'"),
+        (["a.md", "--kind", "zz"], "没有 'zz'（可用：'annual-report', "),
+        (["a.md", "--nosuch"], "没有选项 --nosuch"),
+        (["a.md", "--statistic"], "是否想用"),
+        (["a.md", "--year", "abc"], "'--year' 的值不对：'abc' 不是整数"),
+        (["a.md", "-j", "0"], "x>=1"),
+        (["a.md", "--config", "nix"], "nix 不存在"),
+        (["a.md", "--config", "."], "是文件夹"),
+        (["a.md", "--fix=1"], "--fix 不带值"),
+        (["explain", "a", "b"], "多出参数（b）"),
+        (["explain", "--lang"], "--lang 须有一个值"),
+        (["batch", "a"], "缺少选项"),
+        (["rules", "lst"], "没有命令"),
+    ],
+)
+def test_usage_errors_are_chinese(capsys, words, said):
+    assert cli.main(words) == 2
+    error = capsys.readouterr().err
+    assert said in error and "错误：" in error
+    assert not ENGLISH.search(error)
+
+
+def test_what_rules_test_says_is_chinese(tmp_path):
+    assert run("rules", "new", "own/first", cwd=tmp_path).returncode == 0
+    rule = tmp_path / "own" / "first.yaml"
+    text = rule.read_text(encoding="utf-8")
+    text = text.replace("这里写一段不该报的文字。", "示例错词。").replace("«示例错词»的", "示例«错词»的")
+    rule.write_text(text + "  - invalid: |\n      这里«没有»。\n", encoding="utf-8")
+    done = run("rules", "test", "--rules", "own", cwd=tmp_path)
+    kinds = [line.split(": ")[1].split()[0] for line in done.stdout.splitlines()[:3]]
+    assert (done.returncode, kinds) == (1, ["误报", "标错位置", "漏报"])
+    assert "（通过）" in done.stdout

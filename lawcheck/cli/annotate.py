@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from lawcheck.batch import Job, review_one
+from lawcheck.cli.chinese import Command
 from lawcheck.cli.plan import Words, plan, split
 from lawcheck.cli.shared import CONFIG, NO_CONFIG, PACKS, RULE
 from lawcheck.cli.terminal import system_lang
@@ -20,7 +21,7 @@ from lawcheck.model.rule import Severity
 WORD = (".docx", ".docm")
 
 
-@click.command(help="把问题写成 Word 批注，另存一份；--fix 把能放心改的写成修订")
+@click.command(cls=Command, help="把问题写成 Word 批注，另存一份；--fix 把能放心改的写成修订")
 @click.argument("path", metavar="草稿.docx")
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), metavar="文件", help=f"写到哪里（默认：草稿{ANNOTATED}.docx）"

@@ -10,6 +10,7 @@ import click
 
 from lawcheck.batch import Job, Store, cores, review_many
 from lawcheck.cli.aside import Baselines, SetAside, inner
+from lawcheck.cli.chinese import Group
 from lawcheck.cli.plan import Words, plan, split
 from lawcheck.cli.shared import CONFIG, NO_CONFIG, PACKS, RULE
 from lawcheck.cli.terminal import system_lang
@@ -22,7 +23,7 @@ INCOMPLETE = 3
 Files = dict[str, tuple[Entry, ...]]
 
 
-@click.group(help="基线：记下已有的问题，以后只报新的")
+@click.group(cls=Group, help="基线：记下已有的问题，以后只报新的")
 def group() -> None:
     """The group itself does nothing."""
 

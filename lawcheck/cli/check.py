@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from lawcheck.batch import cores
+from lawcheck.cli.chinese import Command
 from lawcheck.cli.plan import Words, settled_by_flags, split
 from lawcheck.cli.run import Effort, keep_watch, run, show_diff
 from lawcheck.cli.shared import CONFIG, NO_CONFIG, PACKS, RULE
@@ -17,7 +18,7 @@ from lawcheck.model.profile import KINDS, LEVELS
 from lawcheck.model.rule import Severity
 
 
-@click.command("check", help="检查草稿：文件、目录、通配符，或 -（标准输入）")
+@click.command("check", cls=Command, help="检查草稿：文件、目录、通配符，或 -（标准输入）")
 @click.argument("paths", nargs=-1, required=True, metavar="文件|目录…")
 @click.option("--select", multiple=True, metavar=RULE, help="只用这些规则（可多次，可用逗号分隔）")
 @click.option("--ignore", multiple=True, metavar=RULE, help="不用这些规则")
@@ -29,9 +30,14 @@ from lawcheck.model.rule import Severity
 )
 @click.option("--kind", type=click.Choice(KINDS), help="文种（默认由标题推断）")
 @click.option("--level", type=click.Choice(LEVELS), help="层级（默认由报告主体推断）")
-@click.option("--year", type=int, help="报告年度（默认由标题推断）")
+@click.option("--year", type=int, metavar="年份", help="报告年度（默认由标题推断）")
 @click.option("--profile", "settings", multiple=True, metavar="键=值", help="文档身份的一项，如 issuer=青禾镇")
-@click.option("--previous", type=click.Path(path_type=Path), help="对照上年的报告：照抄、未改的年份、对不上的上年数字")
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="对照上年的报告：照抄、未改的年份、对不上的上年数字",
+)
 @click.option(
     "--format", "forms", multiple=True, metavar="格式[=文件]", help="输出格式（默认 text），可多次；=文件 写到文件"
 )

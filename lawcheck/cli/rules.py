@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from lawcheck.cli.chinese import Group
 from lawcheck.cli.corpus import command as corpus
 from lawcheck.cli.shared import PACKS
 from lawcheck.model.errors import LawcheckError
@@ -17,7 +18,7 @@ from lawcheck.model.ruleset import ALL, Ruleset
 IDS = click.argument("ids", nargs=-1, metavar="[规则或包]…")
 
 
-@click.group("rules", help="查看、检验、新建规则")
+@click.group("rules", cls=Group, help="查看、检验、新建规则")
 def group() -> None:
     """The group itself does nothing."""
 
@@ -160,7 +161,7 @@ def export(packs: tuple[str, ...], ids: tuple[str, ...], form: str, lang: str) -
 
 
 @group.command(help="生成规则包目录的 README.md；--check 只看它是否过时")
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("rules"))
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("rules"), metavar="[目录]")
 @click.option("--check", is_flag=True)
 def readme(folder: Path, check: bool) -> int:
     from lawcheck.formatters.catalogue import as_markdown
