@@ -37,7 +37,8 @@ def _load(packs: tuple[str, ...], ids: tuple[str, ...], *, examples: bool = True
 @PACKS
 @IDS
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def list_(packs: tuple[str, ...], ids: tuple[str, ...], form: str) -> None:
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+def list_(packs: tuple[str, ...], ids: tuple[str, ...], form: str, lang: str) -> None:
     rules = _load(packs, ids, examples=False)
     if form == "json":
         rows = [
@@ -45,7 +46,7 @@ def list_(packs: tuple[str, ...], ids: tuple[str, ...], form: str) -> None:
                 "id": r.id,
                 "severity": r.severity.value,
                 "check": r.check,
-                "title": r.title.zh,
+                "title": r.title.say(lang),
                 "basis": [str(b) for b in r.basis],
             }
             for r in rules
@@ -54,8 +55,9 @@ def list_(packs: tuple[str, ...], ids: tuple[str, ...], form: str) -> None:
         return
     wide = max(len(r.id) for r in rules)
     for rule in rules:
-        click.echo(f"{rule.id:<{wide}}  {rule.severity.zh}  {rule.check:<11}  {rule.title.zh}")
-    click.echo(f"共 {len(rules)} 条规则")
+        severity = f"{rule.severity.word:<7}" if lang == "en" else rule.severity.zh
+        click.echo(f"{rule.id:<{wide}}  {severity}  {rule.check:<11}  {rule.title.say(lang)}")
+    click.echo({"zh": "共 {} 条规则", "en": "{} rules"}[lang].format(len(rules)))
 
 
 @group.command(help="显示规则的说明页")

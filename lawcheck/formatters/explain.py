@@ -38,7 +38,10 @@ def index(rules: Iterable[Rule], lang: str = "zh", markdown: bool = False) -> st
     if markdown:
         return "\n".join(f"- `{r.id}` {r.title.say(lang)}（{say(lang, r.severity.value)}）" for r in found)
     wide = max(len(rule.id) for rule in found)
-    return "\n".join(f"{rule.id:<{wide}}  {say(lang, rule.severity.value)}  {rule.title.say(lang)}" for rule in found)
+    broad = 7 if lang == "en" else 0  # Chinese severities are of one width
+    return "\n".join(
+        f"{rule.id:<{wide}}  {say(lang, rule.severity.value):<{broad}}  {rule.title.say(lang)}" for rule in found
+    )
 
 
 def parts(rule: Rule, lang: str) -> Iterator[Part]:

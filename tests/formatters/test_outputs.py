@@ -72,6 +72,26 @@ def test_counts_by_rule_for_programs_and_sheets(tmp_path):
     assert unreadable.startswith("lawcheck/unreadable,错误,./c.md：")
 
 
+def test_an_english_report_is_english_throughout(tmp_path):
+    """The draft is Chinese, as the names of levels are: nothing else may be."""
+    (tmp_path / "a.md").write_text("# a\n\nb.\n", encoding="utf-8")
+    (tmp_path / "b.md").write_bytes(b"\0")
+    (tmp_path / "c.docx").write_bytes(b"%PDF-")
+    words = ("a.md", "b.md", "c.docx", "none.md", "--lang", "en")
+    for more in (("--show-passed",), ("--format", "junit"), ("--format", "csv"), ("--format", "concise")):
+        said = run(*words, *more, cwd=tmp_path).stdout
+        chinese = {char for char in said if "一" <= char <= "鿿"} - set("乡镇街道县市省部门国家")
+        assert not chinese, more
+    assert "no such file" in said
+
+
+def test_rules_are_listed_in_english_too():
+    listed = run("rules", "list", "structure", "--lang", "en").stdout
+    assert "warning  numbering    A number is skipped in a run of 一是 二是" in listed and listed.endswith(" rules\n")
+    (first, *_) = json.loads(run("rules", "list", "structure", "--lang", "en", "--format", "json").stdout)
+    assert first["title"] == "Two punctuation marks in a row"
+
+
 def test_a_format_that_has_no_counts_is_refused(tmp_path):
     (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
     for form in ("concise", "sarif", "markdown", "html=o.html"):
