@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lawcheck.engine import review
 from lawcheck.model.finding import Review
+from lawcheck.model.profile import settled
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
 from lawcheck.registry import resolve
@@ -34,7 +35,8 @@ def lint(
     rules    a Ruleset, or packs by name or folder; all built-in packs when empty
     select, ignore  rule ids or pack names
     profile  kind, level, issuer, year, date to use instead of what the draft itself says
-    Raises ReadError for a draft that cannot be read, RuleError for faulty rule files.
+    Raises ReadError for a draft that cannot be read, RuleError for faulty rule files, LawcheckError for a word that names
+    no rule and for a profile that cannot be.
     """
     ruleset = _ruleset(rules, select, ignore)
     if isinstance(source, str) and (format or "\n" in source):
@@ -63,16 +65,20 @@ def lint_many(
     """
     from lawcheck.batch.lint import job_of, through
 
-    ruleset, settled = _ruleset(rules, select, ignore), _settled(profile)
-    return through(executor, (job_of(source, ruleset, settled, format, lang) for source in sources), ruleset)
+    ruleset, own = _ruleset(rules, select, ignore), _settled(profile)
+    return through(executor, (job_of(source, ruleset, own, format, lang) for source in sources), ruleset)
 
 
 def _ruleset(
     rules: Ruleset | Sequence[str | os.PathLike[str]], select: Sequence[str], ignore: Sequence[str]
 ) -> Ruleset:
     ruleset = rules if isinstance(rules, Ruleset) else load_rules(rules)
-    return ruleset.select(select, ignore) if select or ignore else ruleset
+    if not (select or ignore):
+        return ruleset
+    ruleset.require(select, ignore)
+    return ruleset.select(select, ignore)
 
 
 def _settled(profile: Mapping[str, Any] | None) -> dict[str, tuple[Any, str]]:
-    return {key: (value, "调用参数") for key, value in (profile or {}).items()}
+    given = {key: value for key, value in (profile or {}).items() if value is not None}
+    return {key: (settled(key, value), "调用参数") for key, value in given.items()}

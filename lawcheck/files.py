@@ -13,16 +13,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDIN = "-"
+STDIN_NAME = "<stdin>"  # what it is called where it is told of; a text without a suffix is read as Markdown
 _GLOB = frozenset("*?[")
 # What a folder's walk never takes: lock files of Word and LibreOffice beside an open draft.
 _LOCKS = ("~$", ".~lock.")
+# Documents that no reader of ours takes: a report may lie among them, so that a walk says that it passed them over.
+# No images, code, settings or archives: nobody expects those to be checked.
+UNREAD = frozenset(
+    (".rtf", ".odt", ".ods", ".ofd", ".uof", ".uot", ".dot", ".dotx", ".wpt", ".et", ".xls", ".xlsx", ".csv", ".pages",
+     ".mht")
+)  # fmt: skip
+ANNOTATED = "-批注"  # what `lawcheck annotate` puts behind the name of a draft, unless it is told another
 
 
 class Found(NamedTuple):
-    """Paths as they were named or found, each file once; `empty` the folders that held nothing to check."""
+    """Paths as they were named or found, each file once; `empty` the folders that held nothing to check.
+
+    What a walk passed over though it is a document: `unread` for its type, `copies` as an annotated copy of a draft beside
+    it.
+    """
 
     paths: list[str]
     empty: list[str]
+    unread: list[str]
+    copies: list[str]
 
 
 def collect(
@@ -37,18 +51,26 @@ def collect(
     gitignore  files that git ignores are left out of a walk
     """
     paths: dict[str, str] = {}
-    empty = []
+    empty: list[str] = []
+    unread: dict[str, str] = {}
+    copies: dict[str, str] = {}
+
+    def pass_over(path: str) -> None:
+        kind = unread if _suffix(path) in UNREAD else copies
+        kind.setdefault(os.path.abspath(path), path)  # noqa: PTH100
+
     for given in inputs:
         for name in _expand(os.fspath(given)):
             if name == STDIN or not os.path.isdir(name):  # noqa: PTH112
                 found = [name]
             else:
-                found = list(_walk(name, excluded, gitignore))
+                found = list(_walk(name, excluded, gitignore, pass_over))
                 if not found:
                     empty.append(name)
             for path in found:
                 paths.setdefault(path if path == STDIN else os.path.abspath(path), path)  # noqa: PTH100
-    return Found(list(paths.values()), empty)
+    left_out = ([path for whole, path in kind.items() if whole not in paths] for kind in (unread, copies))
+    return Found(list(paths.values()), empty, *left_out)
 
 
 def _expand(given: str) -> list[str]:
@@ -60,16 +82,19 @@ def _expand(given: str) -> list[str]:
     return sorted(glob(given, recursive=True)) or [given]  # noqa: PTH207 — keeps relative paths relative
 
 
-def _walk(folder: str, excluded: Callable[[str, bool], bool], gitignore: bool) -> Iterator[str]:
+def _walk(
+    folder: str, excluded: Callable[[str, bool], bool], gitignore: bool, pass_over: Callable[[str], None]
+) -> Iterator[str]:
     """Drafts below a folder by name, folder by folder; hidden ones are left out, links to folders not followed.
 
-    A folder that cannot be listed is yielded itself: reading it will say why.
+    `pass_over` is told of documents that are not taken. A folder that cannot be listed is yielded itself: reading it will
+    say why.
     """
     from pathlib import Path  # here: for drafts named one by one it would take longer to load than they to look up
 
     closed: list[str] = []
     ignore = _Ignore(Path(folder)) if gitignore else None
-    suffixes = frozenset(FORMATS) - {""}  # a file without suffix is taken only when it is named
+    suffixes = frozenset(FORMATS) - {""} | UNREAD  # a file without suffix is taken only when it is named
     for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         if ignore:
             ignore.enter(Path(root))
@@ -79,12 +104,32 @@ def _walk(folder: str, excluded: Callable[[str, bool], bool], gitignore: bool) -
             return excluded(path, is_folder) or bool(ignore and ignore.ignores(path, is_folder))
 
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not out(name, True))
-        for name in sorted(names):
-            if name.startswith((".", *_LOCKS)) or os.path.splitext(name)[1].lower() not in suffixes:  # noqa: PTH122
-                continue
-            if not out(name, False):
-                yield os.path.join(root, name)  # noqa: PTH118 — as named: ./a stays ./a
+        taken = [
+            name
+            for name in sorted(names)
+            if not name.startswith((".", *_LOCKS)) and _suffix(name) in suffixes and not out(name, False)
+        ]
+        there = set(taken)
+        for name in taken:
+            path = os.path.join(root, name)  # noqa: PTH118 — as named: ./a stays ./a
+            if _suffix(name) in UNREAD or _annotated(name) in there:
+                pass_over(path)
+            else:
+                yield path
     yield from closed
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()  # noqa: PTH122 — of each of very many
+
+
+def _annotated(name: str) -> str:
+    """The name of the draft of which a file is the annotated copy; "" when its name is no such copy's.
+
+    By the name, and only where the draft lies beside it: a copy that somebody went on writing in is a draft.
+    """
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122
+    return stem.removesuffix(ANNOTATED) + suffix if stem.endswith(ANNOTATED) else ""
 
 
 class _Ignore:

@@ -80,6 +80,11 @@ FORMATTERS = {
     "markdown": "lawcheck.formatters.markdown:render",
     "html": "lawcheck.formatters.html:render",
 }
+STATISTICS = {  # the formats that can say how often each rule speaks, in the place of the findings
+    "text": FORMATTERS["text"],
+    "json": "lawcheck.formatters.statistics:as_json",
+    "csv": "lawcheck.formatters.statistics:as_csv",
+}
 
 
 def resolve(path: str) -> Any:

@@ -25,9 +25,15 @@ from lawcheck.model.source import Span
 from lawcheck.model.years import YearRange
 from lawcheck.registry import READERS, find, resolve
 
+KINDS = {
+    "noisy": "误报", "missing": "漏报", "misplaced": "标错位置", "idle": "未检查", "unmended": "改后不符",
+    "survived": "改坏未报",
+}  # fmt: skip
+OUTCOMES = {"pass": "通过", "fail": "不通过", "idle": "未适用", "unknown": "未评估"}
+
 
 class Outcome(Struct, frozen=True):
-    """What went wrong with an example: noisy, missing, misplaced, idle, unmended or survived; `line` of the rule file."""
+    """What went wrong with an example: one of KINDS; `line` of the rule file."""
 
     rule: str
     path: str
@@ -36,7 +42,7 @@ class Outcome(Struct, frozen=True):
     detail: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.kind} {self.rule}: {self.detail}"
+        return f"{self.path}:{self.line}: {KINDS[self.kind]} {self.rule}: {self.detail}"
 
 
 def split_marks(text: str) -> tuple[str, list[Span]]:
@@ -101,6 +107,11 @@ def _outcome(rule: Rule, example: Example, kind: str, detail: str) -> Outcome:
     return Outcome(rule.id, rule.path, example.line, kind, detail)
 
 
+def _verdict(result: Review) -> str:
+    (verdict,) = result.verdicts
+    return f"{OUTCOMES[verdict.outcome]} {verdict.reason}".rstrip()
+
+
 def test_rule(rule: Rule) -> Iterator[Outcome]:
     """Every way in which a rule does not do what its examples say."""
     for example in rule.examples:
@@ -111,7 +122,7 @@ def test_rule(rule: Rule) -> Iterator[Outcome]:
             if own:
                 yield say("noisy", f"valid 示例报出“{own[0].place.text[:40]}”：{own[0].message[:80]}")
             elif result.verdicts[0].outcome != "pass":
-                yield say("idle", f"valid 示例未被检查（{result.verdicts[0].outcome} {result.verdicts[0].reason}）")
+                yield say("idle", f"valid 示例未被检查（{_verdict(result)}）")
         if example.invalid:
             yield from _invalid(rule, example, say)
 
@@ -126,7 +137,7 @@ def _invalid(rule: Rule, example: Example, say: Callable[[str, str], Outcome]) -
     own = [f for f in result.findings if f.rule == rule.id]
     found = sorted({Span(f.place.offset, f.place.end_offset) for f in own})
     if not own:
-        yield say("missing", f"invalid 示例没有报出（{result.verdicts[0].outcome} {result.verdicts[0].reason}）")
+        yield say("missing", f"invalid 示例没有报出（{_verdict(result)}）")
     elif found != sorted(wanted):
         yield say(
             "misplaced", "应标 {} 实标 {}".format(*(["｜".join(text[a:b] for a, b in s) for s in (wanted, found)]))

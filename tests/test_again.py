@@ -136,6 +136,21 @@ def test_what_changes_the_words_is_part_of_the_name(desk, words, environment):
     assert desk.run() == told
 
 
+def test_what_is_passed_over_is_said_each_time(desk):
+    desk.put(desk.drafts / "b.rtf", "甲")
+    for how in ("done", "told"):
+        done = subprocess.run(
+            [sys.executable, "-c", DONE, "."],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "LAWCHECK_CACHE": str(desk.cache)},
+            cwd=desk.drafts,
+            check=False,
+        )
+        lines = done.stderr.splitlines()
+        assert "类型不认识" in lines[0] and lines[-1] == how, done.stderr
+
+
 def test_the_same_draft_under_another_name_is_another_run(desk):
     desk.put(desk.drafts / "b.md", FLAWED)
     assert "b.md:" in desk.run("b.md")[1]
@@ -251,7 +266,8 @@ def test_standard_input_met_by_a_glob_is_not_kept(desk):
 )
 def test_only_what_our_own_readers_read_is_kept(tmp_path, name, kept):
     (tmp_path / name).write_text(FLAWED, encoding="utf-8")
-    assert (again._drafts([str(tmp_path / name)]) == [str(tmp_path / name)]) is kept
+    found = again._drafts([str(tmp_path / name)])
+    assert (found is not None and found.paths == [str(tmp_path / name)]) is kept
 
 
 def test_a_folder_of_the_name_of_a_package_is_no_installed_package(tmp_path, monkeypatch):
@@ -265,7 +281,7 @@ def test_nothing_is_walked_below_a_config(tmp_path, monkeypatch):
     (tmp_path / "lawcheck.yaml").write_text("exclude: [archive/]\n", encoding="utf-8")
     monkeypatch.setattr(again, "collect", lambda *_: pytest.fail("walked in vain"))
     (tmp_path / "sub").mkdir()
-    assert again._drafts([str(tmp_path)]) == again._drafts([str(tmp_path / "sub" / "a.md")]) == []
+    assert again._drafts([str(tmp_path)]) is again._drafts([str(tmp_path / "sub" / "a.md")]) is None
 
 
 @pytest.fixture

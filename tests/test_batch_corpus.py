@@ -126,6 +126,22 @@ def test_a_bad_row_or_file_spoils_only_itself(tmp_path):
     assert "未能完整检查 5 份" in done.stderr
 
 
+def test_a_row_whose_profile_cannot_be_is_no_row_of_another_kind(tmp_path):
+    said = [
+        {"kind": "anual-report"},
+        {"level": "村"},
+        {"date": "去年"},
+        {"date": "2025-01-03 00:00:00", "kind": "none"},
+    ]
+    file = tmp_path / "in.jsonl"
+    file.write_text("".join(json.dumps({"text": "甲。", **row}) + "\n" for row in said))
+    done = batch(str(file), "--format", "jsonl", out=tmp_path / "out")
+    assert done.returncode == 3 and "annual-report、file-review" in done.stderr
+    documents = rows(tmp_path / "out", "documents")
+    assert [bool(d["error"]) for d in documents] == [True, True, True, False]
+    assert documents[3]["date"] == "2025-01-03"
+
+
 def test_inputs_and_results_may_be_behind_urls():
     fsspec = pytest.importorskip("fsspec", reason="the extra parquet is not installed")
     system = fsspec.filesystem("memory")

@@ -31,7 +31,7 @@ def repository(tmp_path):
 
 
 def test_only_what_changed_is_checked_and_the_rest_is_said(repository):
-    done = run(".", "-q", "--changed-since", "HEAD", cwd=repository)
+    done = run(".", "-q", "--kind", "none", "--changed-since", "HEAD", cwd=repository)
     assert sorted(line.partition(":")[0] for line in done.stdout.splitlines()[:-1]) == ["./改.md", "./新 1.md"]
     assert done.stderr == "自 HEAD 以来改过 2 份，另 1 份未改，没有检查\n"
 

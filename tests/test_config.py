@@ -280,3 +280,10 @@ def test_template_is_sound_as_it_is_and_with_every_key_set():
     from lawcheck.config.reading import ConfigFile
 
     assert {line.partition(":")[0] for line in keys} == {f.encode_name for f in fields(ConfigFile)}
+
+
+def test_a_year_that_is_none_is_told_with_its_place():
+    assert faults("year: 24\nper-path: [{path: a, year: 3000}]\n") == [
+        "lawcheck.yaml:1:7: 应为 1900—2099，实为 24",
+        "lawcheck.yaml:2:28: 应为 1900—2099，实为 3000",
+    ]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 import types
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
 
 import lawcheck
 
@@ -28,3 +32,28 @@ def test_importing_it_imports_nothing_heavy():
     code = f"import sys, lawcheck; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"profile": {"levl": "县"}}, "kind、level、issuer、year、date"),
+        ({"profile": {"kind": "anual-report"}}, "annual-report、file-review"),
+        ({"profile": {"level": "村"}}, "乡镇、街道"),
+        ({"profile": {"year": 24}}, "1900—2099"),
+        ({"profile": {"date": "2025-13-01"}}, "2025-01-31"),
+        ({"select": ["wordng"]}, "wordng"),
+        ({"ignore": ["wordng"]}, "wordng"),
+    ],
+)
+def test_a_word_that_means_nothing_is_no_check_that_passed(words, said):
+    with pytest.raises(lawcheck.LawcheckError, match=said):
+        lawcheck.lint("甲乙。", format="plain", **words)
+    with ThreadPoolExecutor(1) as executor, pytest.raises(lawcheck.LawcheckError, match=said):
+        lawcheck.lint_many(["甲乙。"], executor=executor, format="plain", **words)
+
+
+def test_what_is_said_of_a_draft_counts():
+    said = {"kind": "none", "level": None, "year": "2024", "date": date(2025, 1, 3)}
+    profile = lawcheck.lint("甲乙。", format="plain", profile=said).profile
+    assert (profile.kind, profile.level, profile.year, profile.date) == ("none", None, 2024, "2025-01-03")

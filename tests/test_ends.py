@@ -92,6 +92,14 @@ def test_a_kind_that_is_not_known_is_said(tmp_path: Path) -> None:
     assert "没有认出报告种类" not in run(str(draft), "--kind", "none", stdout=subprocess.PIPE).stdout
 
 
+def test_what_was_not_checked_is_said_also_where_little_is(tmp_path: Path) -> None:
+    draft = tmp_path / "a.md"
+    draft.write_text("# 青禾镇2024年工作情况\n\n正文。\n\n```\n代码\n```\n", encoding="utf-8")
+    lines = run("-q", str(draft), stdout=subprocess.PIPE).stdout.splitlines()
+    assert len(lines) == 3 and "" not in lines
+    assert "没有认出报告种类" in lines[0] and "未检查：第5—7行（代码）" in lines[1]
+
+
 def test_what_a_format_lacks_is_said_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "openpyxl.py").write_text("raise ImportError('openpyxl')\n", encoding="utf-8")
     files = [tmp_path / f"o.{name}" for name in ("csv", "xlsx", "html")]

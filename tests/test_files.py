@@ -113,6 +113,37 @@ def test_a_folder_with_nothing_to_check_is_named():
     assert (found.empty, found.paths) == (["r"], [os.path.join("s", "b.md")])  # noqa: PTH118
 
 
+def test_documents_of_another_type_are_passed_over_with_a_word():
+    put(
+        "r/a.md",
+        "r/b.RTF",
+        "r/s/c.ofd",
+        "r/d.csv",
+        "r/e.py",
+        "r/f.png",
+        "r/.g.odt",
+        "r/~$h.xlsx",
+        "r/i.odt",
+        "r/j.lock",
+    )
+    put("r/.gitignore", text="i.odt\n")
+    found = collect(["r", "r/d.csv"])
+    assert found.paths == [os.path.join("r", "a.md"), "r/d.csv"]  # noqa: PTH118 — named outright, it is tried
+    assert [path.replace(os.sep, "/") for path in found.unread] == ["r/b.RTF", "r/s/c.ofd"]
+
+
+def test_the_annotated_copy_of_a_draft_is_no_draft():
+    put("r/a.docx", "r/a-批注.docx", "r/b-批注.docx", "r/c.docm", "r/c-批注.docm", "r/-批注.docx")
+    found = collect(["r"])
+    assert [os.path.basename(p) for p in found.paths] == ["-批注.docx", "a.docx", "b-批注.docx", "c.docm"]  # noqa: PTH119
+    assert [os.path.basename(p) for p in found.copies] == ["a-批注.docx", "c-批注.docm"]  # noqa: PTH119
+    put("r/.gitignore", text="a.docx\n")
+    Path(".git").mkdir()
+    assert "r/a-批注.docx" in taken("r"), "where the draft is left out, the copy is all there is"
+    assert taken("r/c-批注.docm", "r")[0] == "r/c-批注.docm"
+    assert collect(["r/c-批注.docm", "r"]).copies == []
+
+
 def test_a_folder_that_cannot_be_listed_is_not_passed_over(monkeypatch):
     put("r/a.md", "r/closed/b.md")
     real = os.scandir

@@ -20,10 +20,14 @@ BAD = "# 青禾镇会议纪要\n\n一是健全制度；二是规范执法；四�
 
 
 def run(*words: str, cwd: Path | None = None, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
+    done = run_bytes(*words, cwd=cwd, stdin=stdin)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_bytes(*words: str, cwd: Path | None = None, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     environ = {**os.environ, "LANG": "zh_CN.UTF-8", "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     environ = {k: v for k, v in environ.items() if k not in ("LC_ALL", "FORCE_COLOR")}
-    done = subprocess.run([LAWCHECK, *words], cwd=cwd, input=stdin, capture_output=True, env=environ, check=False)
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+    return subprocess.run([LAWCHECK, *words], cwd=cwd, input=stdin, capture_output=True, env=environ, check=False)
 
 
 def found(*words: str, cwd: Path | None = None) -> dict[str, list[dict[str, object]]]:
@@ -49,6 +53,16 @@ def test_a_draft_by_pipe_is_checked_under_the_name_it_is_given():
     done = run("check", "-", "--stdin-filename", "draft.md", "-q", stdin=BAD.encode())
     assert "draft.md:3:15: 警告[structure/run-gap]" in done.stdout
     assert done.returncode == 0
+
+
+def test_what_a_folder_holds_besides_is_not_passed_over_in_silence(tmp_path):
+    (tmp_path / "r").mkdir()
+    for name in ("a.md", "b.rtf", "c.ofd", "d.odt", "e.pages", "f.docx", "f-批注.docx"):
+        (tmp_path / "r" / name).write_text(SOUND, encoding="utf-8")
+    for words in (["r"], ["r", "--fail-on", "never"], ["batch", "r", "-o", "out", "--format", "jsonl"]):
+        said = run(*words, cwd=tmp_path).stderr.replace(os.sep, "/")
+        assert "另有 4 份文件类型不认识，没有检查：r/b.rtf、r/c.ofd、r/d.odt 等" in said
+        assert "另有 1 份是 lawcheck annotate 写的批注稿，没有检查：r/f-批注.docx" in said
 
 
 def test_fail_on_decides_the_exit_code(tmp_path):
@@ -198,6 +212,28 @@ def test_fixes_are_shown_as_a_patch_and_written_back_in_the_drafts_own_encoding(
     assert run("a.md", "--fix", cwd=tmp_path).returncode == 0
     assert (tmp_path / "a.md").read_bytes() == text.replace("深入的", "深入地").encode("gb18030")
     assert run("a.md", "--diff", cwd=tmp_path).stdout == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_draft_by_pipe_comes_out_mended_and_alone(encoding):
+    text = "# 青禾镇会议纪要\r\n\r\n会议全面深入的推进了工作。\r\n一是甲；二是乙；四是丙。\n"
+    done = run_bytes("-", "--fix", stdin=text.encode(encoding))
+    assert done.stdout == text.replace("深入的", "深入地").encode(encoding)
+    assert "structure/run-gap" in done.stderr.decode() and "已修改 1 份文件、1 处" in done.stderr.decode()
+    assert done.returncode == 0
+
+
+def test_a_report_for_a_machine_is_alone_beside_a_mended_draft():
+    done = run_bytes("-", "--fix", "--format", "json", "--fail-on", "warning", stdin=BAD.encode())
+    assert (done.stdout, done.returncode) == (BAD.encode(), 1)
+    assert json.loads(done.stderr)["files"][0]["findings"]
+
+
+@pytest.mark.parametrize("name", ["draft.md", "draft.html"])
+@pytest.mark.parametrize("draft", [b"\x00\x01", "<p>会议全面深入的推进了工作。</p>".encode(), b"\xff\xfe\x00"])
+def test_a_draft_by_pipe_that_cannot_be_mended_comes_out_as_it_was(name, draft):
+    done = run_bytes("-", "--fix", "--select", "structure", "--stdin-filename", name, stdin=draft)
+    assert done.stdout == draft
 
 
 def test_what_cannot_be_mended_in_place_is_said(tmp_path):

@@ -7,7 +7,7 @@ in memory as a whole.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
 from typing import Any, Literal, NamedTuple
@@ -16,11 +16,11 @@ import msgspec
 from msgspec import Struct
 
 from lawcheck.batch.remote import Missing, filesystem, is_url, need, open_bytes
-from lawcheck.files import collect
+from lawcheck.files import Found, collect
 from lawcheck.model.errors import LawcheckError
+from lawcheck.model.profile import FIELDS, settled
 
 LINES, COLUMNS = (".jsonl", ".ndjson"), (".parquet", ".pq")
-SETTLES = ("kind", "level", "issuer", "year", "date")
 
 
 class Item(NamedTuple):
@@ -51,12 +51,12 @@ class Part(Struct, frozen=True):
     state: str = ""
 
 
-def parts(inputs: Iterable[str], size: int) -> Iterator[Part]:
-    """The corpus in parts of at most `size` documents, in an order that does not change."""
+def parts(inputs: Iterable[str], size: int, met: Callable[[Found], object] = lambda found: None) -> Iterator[Part]:
+    """The corpus in parts of at most `size` documents, in an order that does not change; `met` is told of each walk."""
     base = os.getcwd()  # noqa: PTH109
     plain: list[str] = []
     tables: list[str] = []
-    for path in _expanded(inputs):
+    for path in _expanded(inputs, met):
         (tables if path.lower().endswith((*LINES, *COLUMNS)) else plain).append(path)
     for at in range(0, len(plain), size):
         chosen = tuple(plain[at : at + size])
@@ -78,7 +78,7 @@ def items(part: Part) -> Iterator[Item]:
         yield _item(record, f"{name}:{number}", part.base)
 
 
-def _expanded(inputs: Iterable[str]) -> Iterator[str]:
+def _expanded(inputs: Iterable[str], met: Callable[[Found], object]) -> Iterator[str]:
     """Every file that the inputs name, each once."""
     seen: set[str] = set()
     for given in inputs:
@@ -93,6 +93,7 @@ def _expanded(inputs: Iterable[str]) -> Iterator[str]:
             collected = collect([given])
             if collected.empty:
                 raise LawcheckError(f"{given}：没有可检查的文件")
+            met(collected)
             named = collected.paths
         for path in named:
             if path not in seen:
@@ -155,7 +156,7 @@ def _read_rows(path: str, part: Part) -> Iterator[dict[str, Any]]:
     arrow = need("pyarrow.parquet", "parquet")
     with open_bytes(path) as source:
         file = arrow.ParquetFile(source)
-        wanted = [c for c in file.schema_arrow.names if c in ("id", "text", "path", "format", *SETTLES)]
+        wanted = [c for c in file.schema_arrow.names if c in ("id", "text", "path", "format", *FIELDS)]
         skip, groups = part.line, list(range(file.metadata.num_row_groups))
         while groups and skip >= (rows := file.metadata.row_group(groups[0]).num_rows):
             skip -= rows
@@ -189,16 +190,14 @@ def _item(record: dict[str, Any] | str, place: str, base: str) -> Item:
     if isinstance(record, str):
         return Item(place, error=record)
     name = str(record["id"]) if record.get("id") is not None else place
-    settled = {key: record[key] for key in SETTLES if record.get(key) not in (None, "")}
-    if isinstance(year := settled.get("year"), (str, float)):
-        try:
-            settled["year"] = int(year)
-        except ValueError:
-            return Item(name, error=f"year 不是年份：{year}")
+    try:
+        said = {key: settled(key, record[key]) for key in FIELDS if record.get(key) not in (None, "")}
+    except LawcheckError as error:
+        return Item(name, error=str(error))
     text, path, format = record.get("text"), record.get("path"), record.get("format")
     if isinstance(text, str):
-        return Item(name, name, text, format or "plain", settled)
+        return Item(name, name, text, format or "plain", said)
     if isinstance(path, str):
         found = _file(path, base)
-        return found._replace(id=name, format=format, settled=settled)
+        return found._replace(id=name, format=format, settled=said)
     return Item(name, error="这一行没有 text，也没有 path")

@@ -35,7 +35,7 @@ def review_one(job: Job) -> Review:
     try:
         document = read(job.path, text=job.text, format=job.format)
     except ReadError as error:
-        return lost(job.path, str(error))
+        return lost(job.path, error.say(job.lang))
     # Resolved here: a draft whose Review is kept (see cache.py) needs no engine.
     profile = resolve("lawcheck.extractors.profile:infer")(document, job.settled)
     done: Review = resolve("lawcheck.engine:review")(document, job.rules, profile, job.lang, job.previous)

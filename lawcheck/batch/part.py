@@ -119,7 +119,7 @@ def _review(item: Item, rules: Ruleset, settings: Settings, given_up: bool) -> t
     try:
         document: Document = read(item.path, text=item.text, format=item.format)
     except ReadError as error:
-        return lost(item.id, str(error)), ()
+        return lost(item.id, error.say(settings.lang)), ()
     settled = {key: (value, "输入的列") for key, value in item.settled.items()} | settings.settled
     profile = resolve("lawcheck.extractors.profile:infer")(document, settled)
     facts = facts_of(document, profile)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lawcheck.config import Config
-from lawcheck.model.errors import LawcheckError, RuleError
+from lawcheck.model.errors import RuleError
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.ruleset import load_rules
 
@@ -16,9 +16,7 @@ def rules_of(config: Config, named: Sequence[str] = (), ignored: Sequence[str] =
     faults = config.unknown(rules.known)
     if faults:
         raise RuleError(faults)
-    for word in (*named, *ignored):
-        if not len(rules.select([word])):
-            raise LawcheckError(f"没有名为 {word} 的规则或规则包（lawcheck rules list 可查）")
+    rules.require(named, ignored)
     if config.severity:
         rules = rules.rated(config.severity_of)
     return rules.select(config.select, (*config.ignore, *ignored))

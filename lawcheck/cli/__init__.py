@@ -153,6 +153,13 @@ def _load_msgspec() -> None:
 
 
 def _with_click(words: list[str]) -> int:
+    from lawcheck.cli.chinese import in_chinese
+
+    with in_chinese():
+        return _called(words)
+
+
+def _called(words: list[str]) -> int:
     import click
 
     from lawcheck.cli.root import root

@@ -19,7 +19,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawcheck.cli.terminal import system_lang, terminal_width
-from lawcheck.files import STDIN, collect
+from lawcheck.files import STDIN, Found, collect
 from lawcheck.model.cachefile import RESULTS, RUN, put_result, results
 from lawcheck.model.compiled import current, key_of
 from lawcheck.model.digest import SIZE, digest
@@ -62,11 +62,15 @@ class Again:
         self._said = said
         self._begun = time.time_ns()
         self._before: _Seen | None = None
+        self._found: Found | None = None
         self._heard: list[str] = []
         self._size = 0
 
     def told(self) -> Told | None:
-        """What an equal run told; None when there was none, or it is not known whether there was."""
+        """What an equal run told; None when there was none, or it is not known whether there was.
+
+        What the walk passed over, which is no part of what is kept, is said anew.
+        """
         self._before = self._look()
         if self._before is None:
             return None
@@ -78,6 +82,10 @@ class Again:
         body = memoryview(data)[_HEAD:]
         if not body or data[:_HEAD] != MAGIC + self._before.state + digest(body):
             return None
+        if self._found and (self._found.unread or self._found.copies):
+            from lawcheck.cli.passed import tell
+
+            tell(self._found)
         return Told(str(body[1:], "utf-8", "surrogatepass"), body[0])
 
     def hear(self, chunk: str) -> None:
@@ -114,7 +122,8 @@ class Again:
             return None
         parts, latest = [repr(self._how())], 0
         try:
-            for path in _drafts(self._said.paths):
+            self._found = _drafts(self._said.paths)
+            for path in self._found.paths if self._found else ():
                 found = os.stat(path)  # noqa: PTH116 — of very many
                 if found.st_mode & _KIND != _FILE:
                     return None  # a pipe gives its content once
@@ -126,10 +135,10 @@ class Again:
         return _Seen(digest(code_state(), rules, _bytes("\0".join(parts))), latest) if rules else None
 
 
-def _drafts(named: Sequence[str]) -> list[str]:
-    """The drafts of a run; none when it has more to it than drafts and the built-in rules."""
+def _drafts(named: Sequence[str]) -> Found | None:
+    """The drafts of a run; None when it has more to it than drafts and the built-in rules."""
     if governed(path if os.path.isdir(path) else os.path.dirname(path) for path in named):  # noqa: PTH112, PTH120
-        return []  # a config may leave out what would be walked here in vain
+        return None  # a config may leave out what would be walked here in vain
     asked: set[str] = set()  # the folders whose configs the run will ask, also where no draft lies
 
     def leave_out(path: str, is_folder: bool) -> bool:
@@ -138,9 +147,9 @@ def _drafts(named: Sequence[str]) -> list[str]:
 
     found = collect(named, leave_out)
     if found.empty or STDIN in found.paths or not all(map(_read_by_us, found.paths)):
-        return []
+        return None
     asked.update(map(os.path.dirname, found.paths))
-    return [] if governed(asked) else found.paths
+    return None if governed(asked) else found
 
 
 def _read_by_us(path: str) -> bool:

@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from lawcheck.batch import Job, review_one
-from lawcheck.cli.check import RULE
+from lawcheck.cli.chinese import Command
 from lawcheck.cli.plan import Words, plan, split
+from lawcheck.cli.shared import CONFIG, NO_CONFIG, PACKS, RULE
 from lawcheck.cli.terminal import system_lang
+from lawcheck.files import ANNOTATED
 from lawcheck.fixer import edits_of
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
@@ -19,22 +21,22 @@ from lawcheck.model.rule import Severity
 WORD = (".docx", ".docm")
 
 
-@click.command(help="把问题写成 Word 批注，另存一份；--fix 把能放心改的写成修订")
+@click.command(cls=Command, help="把问题写成 Word 批注，另存一份；--fix 把能放心改的写成修订")
 @click.argument("path", metavar="草稿.docx")
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path), metavar="文件", help="写到哪里（默认：草稿-批注.docx）"
+    "--output", "-o", type=click.Path(path_type=Path), metavar="文件", help=f"写到哪里（默认：草稿{ANNOTATED}.docx）"
 )
 @click.option("--fix", is_flag=True, help="能放心改的写成修订（可在 Word 中逐条接受或拒绝）")
 @click.option("--select", multiple=True, metavar=RULE, help="只用这些规则")
 @click.option("--ignore", multiple=True, metavar=RULE, help="不用这些规则")
-@click.option("--rules", "packs", multiple=True, metavar="包|目录|文件", help="规则包（默认：全部内置包）")
+@PACKS
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="批注语言（默认随系统）")
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="用这个配置文件")
-@click.option("--no-config", is_flag=True, help="不找配置文件")
+@CONFIG
+@NO_CONFIG
 def command(path: str, output: Path | None, fix: bool, **words: Any) -> int:
     """Writes the annotated copy; the exit code is that of a check."""
     draft = Path(path)
-    target = output or draft.with_name(f"{draft.stem}-批注{draft.suffix}")
+    target = output or draft.with_name(f"{draft.stem}{ANNOTATED}{draft.suffix}")
     _refuse(draft, target)
     made = plan(
         Words(

@@ -10,8 +10,9 @@ import click
 
 from lawcheck.batch import Job, Store, cores, review_many
 from lawcheck.cli.aside import Baselines, SetAside, inner
-from lawcheck.cli.check import RULE
+from lawcheck.cli.chinese import Group
 from lawcheck.cli.plan import Words, plan, split
+from lawcheck.cli.shared import CONFIG, NO_CONFIG, PACKS, RULE
 from lawcheck.cli.terminal import system_lang
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
@@ -22,16 +23,16 @@ INCOMPLETE = 3
 Files = dict[str, tuple[Entry, ...]]
 
 
-@click.group(help="基线：记下已有的问题，以后只报新的")
+@click.group(cls=Group, help="基线：记下已有的问题，以后只报新的")
 def group() -> None:
     """The group itself does nothing."""
 
 
 def _options(function: Callable[..., int]) -> Callable[..., int]:
     for option in (
-        click.option("--no-config", is_flag=True, help="不找配置文件"),
-        click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="用这个配置文件"),
-        click.option("--rules", "packs", multiple=True, metavar="包|目录|文件", help="规则包（默认：全部内置包）"),
+        NO_CONFIG,
+        CONFIG,
+        PACKS,
         click.option("--ignore", multiple=True, metavar=RULE, help="不用这些规则"),
         click.option("--select", multiple=True, metavar=RULE, help="只用这些规则"),
         click.option("--baseline", metavar="文件", help=f"基线文件（默认：配置所写，否则 {DEFAULT}）"),

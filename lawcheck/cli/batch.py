@@ -17,7 +17,11 @@ from lawcheck.batch.pool import Pool
 from lawcheck.batch.remote import is_url
 from lawcheck.batch.tables import TABLES, encoded
 from lawcheck.batch.travel import packed
+from lawcheck.cli.chinese import Command
+from lawcheck.cli.passed import tell
 from lawcheck.cli.plan import settled_by_flags, split
+from lawcheck.cli.shared import PACKS, RULE
+from lawcheck.files import Found
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.profile import KINDS, LEVELS
 from lawcheck.model.ruleset import Ruleset
@@ -25,20 +29,22 @@ from lawcheck.model.ruleset import Ruleset
 NAMED = 10  # incomplete documents that are named; all of them are in the documents table
 
 
-@click.command("batch", help="检查大批文本：结果写成分区的表，可中断后接着做，可用 Dask 集群")
+@click.command("batch", cls=Command, help="检查大批文本：结果写成分区的表，可中断后接着做，可用 Dask 集群")
 @click.argument("inputs", nargs=-1, required=True, metavar="文件|目录|通配符|JSONL|Parquet|URL…")
 @click.option("-o", "--out", required=True, metavar="目录|URL", help="结果目录；做完的部分不再重做")
 @click.option("--format", "form", type=click.Choice(["parquet", "jsonl"]), default="parquet", show_default=True)
 @click.option("--tables", default=",".join(TABLES), show_default=True, metavar="表,…", help="写哪些表")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="同时用几个进程（默认：处理器个数）")
 @click.option("--dask", metavar="tcp://…|local", help="交给 Dask 集群")
-@click.option("--part-size", type=click.IntRange(min=1), default=100, show_default=True, help="一个分区的文本份数")
-@click.option("--rules", "packs", multiple=True, metavar="包|目录|文件", help="规则包（默认：全部内置包）")
-@click.option("--select", multiple=True, metavar="规则|包")
-@click.option("--ignore", multiple=True, metavar="规则|包")
+@click.option(
+    "--part-size", type=click.IntRange(min=1), default=100, show_default=True, metavar="N", help="一个分区的文本份数"
+)
+@PACKS
+@click.option("--select", multiple=True, metavar=RULE)
+@click.option("--ignore", multiple=True, metavar=RULE)
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--level", type=click.Choice(LEVELS))
-@click.option("--year", type=int)
+@click.option("--year", type=int, metavar="年份")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 def command(**words: Any) -> int:
     """Parses the words; Corpus does the work."""
@@ -56,7 +62,9 @@ def command(**words: Any) -> int:
         settled=settled_by_flags((), flags),
         tables=tuple(table for table in TABLES if table in tables),
     )
-    corpus = Corpus(list(parts(words["inputs"], words["part_size"])), settings)
+    met: list[Found] = []
+    corpus = Corpus(list(parts(words["inputs"], words["part_size"], met.append)), settings)
+    tell(*met)
     numbers = corpus.todo()
     _say(f"{len(corpus.digests)} 个分区，已有 {len(corpus.digests) - len(numbers)} 个")
     workers = words["jobs"] or cores()
@@ -71,9 +79,7 @@ def _rules(packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, .
     from lawcheck.ruleset import load_rules
 
     rules = load_rules(packs)
-    for word in (*select, *ignore):
-        if not len(rules.select([word])):
-            raise LawcheckError(f"没有名为 {word} 的规则或规则包（lawcheck rules list 可查）")
+    rules.require(select, ignore)
     return rules.select(select, ignore)
 
 

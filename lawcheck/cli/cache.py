@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from lawcheck.batch.cache import Store
+from lawcheck.cli.chinese import Group
 from lawcheck.model.cachefile import RUN
 
 
-@click.group("cache", help="查看、清除保存的检查结果")
+@click.group("cache", cls=Group, help="查看、清除保存的检查结果")
 def group() -> None:
     """The group itself does nothing."""
 

@@ -11,7 +11,9 @@ import click
 import msgspec
 from msgspec import Struct
 
+from lawcheck.cli.chinese import Command
 from lawcheck.cli.plan import Words, plan, settled_by_flags, split
+from lawcheck.cli.shared import PACKS, RULE
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
 from lawcheck.model.profile import KINDS
@@ -35,14 +37,16 @@ class Record(Struct, frozen=True):
     samples: list[Sample]
 
 
-@click.command("corpus", help="在一个目录的文本上运行所有规则，按规则列出次数和样例；--against 与上次结果比较")
-@click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--rules", "packs", multiple=True, metavar="包|目录|文件")
-@click.option("--select", multiple=True, metavar="规则|包")
+@click.command(
+    "corpus", cls=Command, help="在一个目录的文本上运行所有规则，按规则列出次数和样例；--against 与上次结果比较"
+)
+@click.argument("folder", type=click.Path(exists=True, path_type=Path), metavar="目录")
+@PACKS
+@click.option("--select", multiple=True, metavar=RULE)
 @click.option("--kind", type=click.Choice(KINDS), help="把每份文件都当作这一文种")
-@click.option("--samples", default=3, show_default=True, help="每条规则列几个样例")
-@click.option("--save", type=click.Path(path_type=Path), help="把结果存为基线")
-@click.option("--against", type=click.Path(exists=True, path_type=Path), help="与这份基线比较")
+@click.option("--samples", default=3, show_default=True, metavar="N", help="每条规则列几个样例")
+@click.option("--save", type=click.Path(path_type=Path), metavar="文件", help="把结果存为基线")
+@click.option("--against", type=click.Path(exists=True, path_type=Path), metavar="文件", help="与这份基线比较")
 def command(
     folder: Path, packs: tuple[str, ...], select: tuple[str, ...], kind: str | None, samples: int,
     save: Path | None, against: Path | None,

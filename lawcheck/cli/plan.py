@@ -14,14 +14,14 @@ from lawcheck.batch import Job
 from lawcheck.batch.rules import rules_of
 from lawcheck.cli.terminal import say
 from lawcheck.config import Config, Configs
-from lawcheck.files import STDIN, collect
+from lawcheck.files import STDIN, STDIN_NAME, collect
 from lawcheck.model.document import Document
 from lawcheck.model.errors import LawcheckError, ReadError
+from lawcheck.model.profile import FIELDS
+from lawcheck.model.profile import settled as checked
 from lawcheck.model.rule import Severity
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
-
-PROFILE = ("kind", "level", "issuer", "year", "date")
 
 
 class Words(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Words(Struct, frozen=True):
     lang: str | None = None
     system_lang: str = "zh"
     settled: Mapping[str, tuple[Any, str]] = {}
-    stdin_name: str = "<stdin>.md"
+    stdin_name: str = STDIN_NAME
     config: Path | None = None
     search_config: bool = True
     previous: Path | None = None
@@ -72,8 +72,14 @@ class _Settled(NamedTuple):
 
 def plan(words: Words) -> Plan:
     """One Job a draft, each under its nearest config; RuleError and LawcheckError say what is wrong with the words."""
+    if words.config and not words.search_config:
+        raise LawcheckError("--config 与 --no-config 不能同用：一个指明配置文件，一个不要配置文件")
     configs = Configs(words.config, search=words.search_config)
     found = collect(words.paths, configs.excluded)
+    if found.unread or found.copies:
+        from lawcheck.cli.passed import tell
+
+        tell(found)
     flags = {
         "packs": words.packs or None,
         "select": words.select or None,
@@ -148,14 +154,21 @@ def split(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def settled_by_flags(settings: tuple[str, ...], flags: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
-    """The Profile values that the command line settles, each with the reason `outline` shows."""
+    """The Profile values that the command line settles, each with the reason `outline` shows; LawcheckError for others."""
     settled: dict[str, tuple[Any, str]] = {}
     for setting in settings:
         key, equals, value = setting.partition("=")
-        if not equals or key not in PROFILE:
-            raise LawcheckError(f"--profile 应为 键=值（{'、'.join(PROFILE)}），而非 {setting}")
-        settled[key] = (int(value) if key == "year" and value.isdigit() else value, f"命令行 --profile {setting}")
+        if not equals or key not in FIELDS:
+            raise LawcheckError(f"--profile 应为 键=值（{'、'.join(FIELDS)}），而非 {setting}")
+        settled[key] = (_said(f"--profile {setting}", key, value), f"命令行 --profile {setting}")
     for key, value in flags.items():
         if value is not None:
-            settled[key] = (value, f"命令行 --{key} {value}")
+            settled[key] = (_said(f"--{key} {value}", key, value), f"命令行 --{key} {value}")
     return settled
+
+
+def _said(words: str, field: str, value: Any) -> str | int:
+    try:
+        return checked(field, value)
+    except LawcheckError as error:
+        raise LawcheckError(f"{words}：{error}") from None

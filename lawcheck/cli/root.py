@@ -7,10 +7,11 @@ from importlib import import_module
 import click
 
 from lawcheck.cli import COMMANDS
+from lawcheck.cli.chinese import Group
 from lawcheck.model.version import __version__
 
 
-class Group(click.Group):
+class Root(Group):
     """`lawcheck draft.md` means `lawcheck check draft.md`, unless a sub-command is named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -31,12 +32,12 @@ class Group(click.Group):
 
 
 @click.group(
-    cls=Group,
+    cls=Root,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     no_args_is_help=True,
     epilog="退出码：0 没有达到 --fail-on 的问题；1 有；2 用法、配置或规则有误；3 有文件或规则未能检查；130 中断",
 )
-@click.version_option(__version__, "-V", "--version", message="lawcheck %(version)s")
+@click.version_option(__version__, "-V", "--version", message="lawcheck %(version)s", help="显示版本。")
 def root() -> None:
     """检查法治政府建设年度报告等公文：章节是否齐全，数字是否对得上，案卷评查事项是否列明。
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
 
+from lawcheck.cli.chinese import Group
 from lawcheck.cli.corpus import command as corpus
+from lawcheck.cli.shared import PACKS
 from lawcheck.model.errors import LawcheckError
 from lawcheck.model.rule import Rule
-from lawcheck.model.ruleset import Ruleset
+from lawcheck.model.ruleset import ALL, Ruleset
 
-PACKS = click.option(
-    "--rules", "packs", multiple=True, metavar="包|目录|文件", help="规则包名、目录或规则文件（默认：全部内置包）"
-)
 IDS = click.argument("ids", nargs=-1, metavar="[规则或包]…")
 
 
-@click.group("rules", help="查看、检验、新建规则")
+@click.group("rules", cls=Group, help="查看、检验、新建规则")
 def group() -> None:
     """The group itself does nothing."""
 
@@ -37,7 +37,8 @@ def _load(packs: tuple[str, ...], ids: tuple[str, ...], *, examples: bool = True
 @PACKS
 @IDS
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def list_(packs: tuple[str, ...], ids: tuple[str, ...], form: str) -> None:
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
+def list_(packs: tuple[str, ...], ids: tuple[str, ...], form: str, lang: str) -> None:
     rules = _load(packs, ids, examples=False)
     if form == "json":
         rows = [
@@ -45,7 +46,7 @@ def list_(packs: tuple[str, ...], ids: tuple[str, ...], form: str) -> None:
                 "id": r.id,
                 "severity": r.severity.value,
                 "check": r.check,
-                "title": r.title.zh,
+                "title": r.title.say(lang),
                 "basis": [str(b) for b in r.basis],
             }
             for r in rules
@@ -54,8 +55,9 @@ def list_(packs: tuple[str, ...], ids: tuple[str, ...], form: str) -> None:
         return
     wide = max(len(r.id) for r in rules)
     for rule in rules:
-        click.echo(f"{rule.id:<{wide}}  {rule.severity.zh}  {rule.check:<11}  {rule.title.zh}")
-    click.echo(f"共 {len(rules)} 条规则")
+        severity = f"{rule.severity.word:<7}" if lang == "en" else rule.severity.zh
+        click.echo(f"{rule.id:<{wide}}  {severity}  {rule.check:<11}  {rule.title.say(lang)}")
+    click.echo({"zh": "共 {} 条规则", "en": "{} rules"}[lang].format(len(rules)))
 
 
 @group.command(help="显示规则的说明页")
@@ -119,7 +121,7 @@ def lint(packs: tuple[str, ...], ids: tuple[str, ...], form: str, lang: str, str
     from lawcheck.ruleset.packs import locate
 
     rules = _load(packs, ids).select()
-    adapting = [locate(pack) / "pack.yaml" for pack in packs if not Path(pack).is_file()]
+    adapting = [locate(pack) / "pack.yaml" for pack in packs if pack != ALL and not Path(pack).is_file()]
     notices = notices_of(rules, adapting)
     if form == "json":
         rows = [
@@ -161,13 +163,16 @@ def export(packs: tuple[str, ...], ids: tuple[str, ...], form: str, lang: str) -
 
 
 @group.command(help="生成规则包目录的 README.md；--check 只看它是否过时")
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("rules"))
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("rules"), metavar="[目录]")
 @click.option("--check", is_flag=True)
 def readme(folder: Path, check: bool) -> int:
     from lawcheck.formatters.catalogue import as_markdown
     from lawcheck.ruleset import load_rules
 
     packs = sorted(str(file.parent) for file in folder.glob("*/pack.yaml"))
+    if not packs and (folder / "pack.yaml").is_file():
+        above = os.path.relpath(folder.resolve().parent)
+        raise LawcheckError(f"{folder} 本身是一个规则包，要给的是放规则包的目录：lawcheck rules readme {above}")
     if not packs:
         raise LawcheckError(f"{folder} 下没有规则包")
     text = as_markdown(load_rules(packs, examples=True))
@@ -232,3 +237,11 @@ def find_rule(packs: tuple[str, ...], rule_id: str) -> Rule:
         near = get_close_matches(rule_id, rules.by_id, 3, 0.5)
         raise LawcheckError(f"没有规则 {rule_id}" + (f"，是否想找 {'、'.join(near)}？" if near else ""))
     return rules.by_id[rule_id]
+
+
+def of_pack(packs: tuple[str, ...], word: str) -> Ruleset | None:
+    """The rules of a pack by its name; None when the word names one rule, or none."""
+    from lawcheck.ruleset import load_rules
+
+    rules = load_rules(packs)
+    return (rules.select([word]) or None) if word not in rules.by_id else None

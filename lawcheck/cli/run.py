@@ -19,6 +19,7 @@ from lawcheck.model.errors import LawcheckError
 from lawcheck.model.finding import Review
 from lawcheck.model.rule import Severity
 
+FOR_PEOPLE = ("text", "concise")  # formats among whose lines a further one does no harm
 PROGRESS_FROM = 20  # files; fewer are done before a bar could be read
 
 
@@ -42,21 +43,31 @@ def run(
 ) -> int:
     """Checks (and mends first, unless `fixing` is None; unsafely when it is True), writes, returns the exit code.
 
-    `hear` is told what is written to standard output.
+    `hear` is told what is written to standard output. Where that is for a mended draft, which came by standard input,
+    the report goes to the error output.
     """
     made = plan(words)
     for folder in made.empty:
         say(f"{folder}：没有可检查的文件")
-    outputs = [output(form) for form in forms or (made.format,)]
+    outputs = [output(form, shown.get("statistics", False)) for form in forms or (made.format,)]
     options = Options(lang="en" if made.lang == "en" else "zh", width=terminal_width(), **shown)
     seen = _Seen(made.fail_on)
+    texts: list[bytes] = []
+    piped = fixing is not None and any(job.text is not None for job in made.jobs)
     if fixing is None:
         reviews = _with_progress(made.jobs, Effort(effort.jobs, effort.cache and made.cache))
     else:
         from lawcheck.cli.mend import fixed
 
-        reviews = fixed(made.jobs, unsafe=fixing, aside=SetAside(made.jobs, made.baseline).apply)
-    write(outputs, seen.watch(SetAside(made.jobs, made.baseline).watch(reviews)), options, hear)
+        # A report for a machine is alone on its stream.
+        summary = not piped or all(one.file or one.name in FOR_PEOPLE for one in outputs)
+        aside = SetAside(made.jobs, made.baseline).apply
+        reviews = fixed(made.jobs, unsafe=fixing, aside=aside, pass_on=texts.append, summary=summary)
+    reviews = seen.watch(SetAside(made.jobs, made.baseline).watch(reviews))
+    write(outputs, reviews, options, hear, sys.stderr if piped else sys.stdout)
+    if piped:  # last, so that a reader who leaves costs nothing else
+        sys.stdout.flush()
+        sys.stdout.buffer.write(b"".join(texts))
     return seen.code
 
 

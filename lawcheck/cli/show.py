@@ -9,10 +9,13 @@ from typing import Any
 
 import click
 
+from lawcheck.cli.chinese import Command, Group
 from lawcheck.cli.plan import settled_by_flags
+from lawcheck.cli.shared import PACKS, RULE
 from lawcheck.cli.terminal import system_lang, terminal_width
 from lawcheck.config import Configs
 from lawcheck.config import show as show_config
+from lawcheck.files import STDIN, STDIN_NAME
 from lawcheck.formatters import Options, wants_color
 from lawcheck.model.document import Document
 from lawcheck.model.errors import LawcheckError
@@ -30,17 +33,18 @@ def _options() -> Options:
 
 
 def _read(path: str, flags: dict[str, Any] | None = None) -> tuple[Document, Profile]:
-    document = read(path, text=sys.stdin.buffer.read() if path == "-" else None)
+    piped = path == STDIN
+    document = read(STDIN_NAME if piped else path, text=sys.stdin.buffer.read() if piped else None)
     settled = {**Configs().for_file(path).profile(), **settled_by_flags((), flags or {})}
     profile: Profile = resolve("lawcheck.extractors.profile:infer")(document, settled)
     return document, profile
 
 
-@click.command(help="显示草稿的标题层次和文档身份，并说明每个值的由来")
+@click.command(cls=Command, help="显示草稿的标题层次和文档身份，并说明每个值的由来")
 @DRAFT
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--level", type=click.Choice(LEVELS))
-@click.option("--year", type=int)
+@click.option("--year", type=int, metavar="年份")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def outline(path: str, form: str, **flags: Any) -> None:
     from lawcheck.formatters.outline import render, render_json
@@ -53,7 +57,7 @@ def outline(path: str, form: str, **flags: Any) -> None:
         sys.stdout.write(chunk)
 
 
-@click.command(help="列出草稿中的每个数和每组勾稽关系，及其判定")
+@click.command(cls=Command, help="列出草稿中的每个数和每组勾稽关系，及其判定")
 @DRAFT
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text")
 def figures(path: str, form: str) -> None:
@@ -63,20 +67,23 @@ def figures(path: str, form: str) -> None:
         sys.stdout.write(chunk)
 
 
-@click.command(help="显示一条规则的说明页")
-@click.argument("rule_id", metavar="规则")
-@click.option("--rules", "packs", multiple=True, metavar="包|目录|文件")
-@click.option("--lang", type=click.Choice(["zh", "en"]))
+@click.command(cls=Command, help="显示一条规则的说明页；规则包则列出其中的规则")
+@click.argument("rule_id", metavar=RULE)
+@PACKS
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="语言（默认随系统）")
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text")
 def explain(rule_id: str, packs: tuple[str, ...], lang: str | None, form: str) -> None:
-    from lawcheck.cli.rules import find_rule
-    from lawcheck.formatters.explain import page
+    from lawcheck.cli.rules import find_rule, of_pack
+    from lawcheck.formatters.explain import index, page
 
-    rule = find_rule(packs, rule_id)
-    click.echo(page(rule, lang=lang or system_lang(), markdown=form == "markdown"))
+    lang, markdown = lang or system_lang(), form == "markdown"
+    several = of_pack(packs, rule_id)
+    click.echo(
+        index(several, lang, markdown) if several else page(find_rule(packs, rule_id), lang=lang, markdown=markdown)
+    )
 
 
-@click.group(help="查看配置")
+@click.group(cls=Group, help="查看配置")
 def config() -> None:
     """The group itself does nothing."""
 
@@ -87,7 +94,7 @@ def config_show(path: str) -> None:
     click.echo(show_config(Configs().for_file(path)), nl=False)
 
 
-@click.command(help="在当前目录写一份带说明的 lawcheck.yaml")
+@click.command(cls=Command, help="在当前目录写一份带说明的 lawcheck.yaml")
 def init() -> None:
     from lawcheck.config.template import TEMPLATE
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from lawcheck.batch.overview import overview
+from lawcheck.cli.chinese import Command
 from lawcheck.cli.terminal import system_lang, terminal_width
 from lawcheck.formatters import Options, wants_color
 from lawcheck.model.errors import LawcheckError
@@ -21,7 +22,7 @@ RENDERERS = {
 }
 
 
-@click.command("summary", help="汇总 lawcheck batch 的结果：单位与规则、最常见的问题、各层级各年度的占比")
+@click.command("summary", cls=Command, help="汇总 lawcheck batch 的结果：单位与规则、最常见的问题、各层级各年度的占比")
 @click.argument("out", metavar="目录|URL")
 @click.option("--format", "form", metavar="text|csv|html[=文件]", default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="语言（默认随系统）")

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from lawcheck.config.layers import FIELDS, Layer, Origin, Scope
 from lawcheck.model.errors import Fault, RuleError
-from lawcheck.model.profile import KINDS, LEVELS
+from lawcheck.model.profile import KINDS, LEVELS, YEARS
 from lawcheck.model.rule import Severity
 from lawcheck.registry import FORMATTERS
 from lawcheck.registry import names as registered
@@ -159,6 +159,8 @@ def _check(tree: Tree, data: Any, at: At) -> None:
     for key, words in allowed.items():
         if isinstance(data.get(key), str) and data[key] not in words:
             tree.fault((*at, key), f"应为 {' | '.join(words)}，实为 {data[key]}")
+    if isinstance(data.get("year"), int) and data["year"] not in YEARS:
+        tree.fault((*at, "year"), f"应为 {YEARS.start}—{YEARS.stop - 1}，实为 {data['year']}")
     overrides = data.get("per-path")
     for i, override in enumerate(overrides if isinstance(overrides, list) else ()):
         _check(tree, override, (*at, "per-path", i))

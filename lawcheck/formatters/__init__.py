@@ -20,7 +20,7 @@ class Options(Struct, frozen=True):
     width            columns of the terminal; 0 is unlimited
     ambiguous_wide   the terminal draws “ ” — … ① and their kin two columns wide (old Chinese consoles)
     statistics       counts by rule in the place of the findings
-    quiet            one line a finding, nothing around it
+    quiet            one line a finding, and one for what was not checked
     show_passed      also the rules that passed and those that were idle, with the reason
     """
 

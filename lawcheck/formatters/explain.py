@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lawcheck.formatters.wording import say
@@ -30,6 +30,18 @@ def page(rule: Rule, *, lang: str = "zh", markdown: bool = False) -> str:
         return head + "".join(_markdown(part) for part in parts(rule, lang)).rstrip()
     head = f"{rule.id}\n{title}\n"
     return head + "".join(_text(part) for part in parts(rule, lang)).rstrip()
+
+
+def index(rules: Iterable[Rule], lang: str = "zh", markdown: bool = False) -> str:
+    """The rules of a pack, a line each: severity, id, title; without a line break at the end."""
+    found = list(rules)
+    if markdown:
+        return "\n".join(f"- `{r.id}` {r.title.say(lang)}（{say(lang, r.severity.value)}）" for r in found)
+    wide = max(len(rule.id) for rule in found)
+    broad = 7 if lang == "en" else 0  # Chinese severities are of one width
+    return "\n".join(
+        f"{rule.id:<{wide}}  {say(lang, rule.severity.value):<{broad}}  {rule.title.say(lang)}" for rule in found
+    )
 
 
 def parts(rule: Rule, lang: str) -> Iterator[Part]:

@@ -9,7 +9,7 @@ from lawcheck.formatters import Options
 from lawcheck.formatters.layout import Line, Segment, cells, clean, clip, pad
 from lawcheck.formatters.wording import aside, say
 from lawcheck.model.document import Aside, Document
-from lawcheck.model.finding import ONLY_YEARS, Review, outcomes
+from lawcheck.model.finding import ONLY_FOR_YEARS, Review, outcomes
 
 SEVERITIES = ("error", "warning", "notice")
 COLORS = {"error": "red", "warning": "yellow", "notice": "cyan"}
@@ -100,7 +100,9 @@ def identity_lines(review: Review, options: Options) -> Iterator[Line]:
     """That a draft was taken for no kind of report, or its year is not known: rules that depend on it were not tried."""
     lang = options.lang
     said = [say(lang, "no-kind")] if review.profile.unknown else []
-    years = sum(v.outcome == "idle" and v.reason.startswith(ONLY_YEARS) for v in review.verdicts)
+    years = sum(
+        v.outcome == "idle" and v.reason.startswith((ONLY_FOR_YEARS.zh, ONLY_FOR_YEARS.en)) for v in review.verdicts
+    )
     if review.profile.year is None and years:
         said.append(say(lang, "no-year", n=years))
     for line in said:

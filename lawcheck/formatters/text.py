@@ -45,10 +45,8 @@ def lines(reviews: Iterable[Review], options: Options) -> Iterator[Line]:
         if not options.statistics:
             for finding in review.findings:
                 yield from finding_lines(finding, review, options)
-        if not options.quiet:
-            yield from identity_lines(review, options)
-            yield from aside_line(review, options)
-            yield from unknown_lines(review, options)
+        for said in (identity_lines, aside_line, unknown_lines):  # what was not checked, also where little is said
+            yield from (line for line in said(review, options) if line or not options.quiet)
         if options.show_passed:
             yield from passed_lines(review, options)
     if options.statistics:

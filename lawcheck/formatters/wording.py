@@ -103,6 +103,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "text": ("原文", "text"),
     "section-head": ("所在章节", "section"),
     "places": ("处数", "places"),
+    "files": ("份数", "files"),
     "note": ("说明", "note"),
     "page-title": ("审查结果", "review"),
     "sheet": ("正文与问题", "text and findings"),

@@ -10,7 +10,14 @@ class LawcheckError(Exception):
 
 
 class ReadError(LawcheckError):
-    """A draft that cannot be read; the text is the reason, in Chinese, with what to do."""
+    """A draft that cannot be read; the text is the reason, in Chinese, with what to do; `say` gives it in English too."""
+
+    def __init__(self, zh: str, en: str = "") -> None:
+        super().__init__(zh)
+        self.en = en
+
+    def say(self, lang: str) -> str:
+        return (self.en or str(self)) if lang == "en" else str(self)
 
 
 class Fault(NamedTuple):

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from lawcheck.model.document import Document
 from lawcheck.model.profile import Profile
-from lawcheck.model.rule import Fix, Severity
+from lawcheck.model.rule import Fix, Severity, Words
 from lawcheck.model.source import Place
 
 
@@ -39,10 +39,13 @@ class Suppressed(Struct, frozen=True):
     reason: str
 
 
-ALL_ASIDE = "查出的问题都已豁免"  # why a rule passed none of whose findings is left
+ALL_ASIDE = Words(
+    "查出的问题都已豁免", "all that was found is suppressed"
+)  # why a rule passed none of whose findings is left
 
 
-ONLY_YEARS = "只适用于年份"  # how the reason begins why a rule for certain years was not tried
+# How the reason begins why a rule for certain years was not tried.
+ONLY_FOR_YEARS = Words("只适用于年份 ", "only for the years ")
 
 
 class Verdict(Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from lawcheck.model.errors import LawcheckError
 from lawcheck.model.occurrences import Occurrences
 from lawcheck.model.rule import Check, Rule, Severity
 from lawcheck.model.scan import Scanner
@@ -128,6 +129,13 @@ class Ruleset:
             and rule.severity is not Severity.OFF
         ]
         return self if len(kept) == len(self.rules) else Ruleset(kept, self.known)
+
+    def require(self, chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> None:
+        """LawcheckError for a word that names no rule: of the `chosen`, none that would run, of the `ignored`, none known."""
+        unknown = [word for word in chosen if not len(self.select([word]))]
+        unknown += [word for word in ignored if not any(names(word, rule) for rule in self.known)]
+        if unknown:
+            raise LawcheckError(f"没有名为 {'、'.join(unknown)} 的规则或规则包（lawcheck rules list 可查）")
 
     def rated(self, severity_of: Callable[[str, Severity], Severity]) -> Ruleset:
         """The same rules with the severities that a config gives them; those switched off are left out."""

@@ -21,30 +21,38 @@ def read(data: bytes | str, path: str = "<docx>", meta: dict[str, Any] | None = 
     Raises ReadError for what is no Word document, is encrypted, broken or built to exhaust memory.
     """
     if isinstance(data, str):
-        raise ReadError("docx 是二进制格式，须按字节读取")
+        raise ReadError("docx 是二进制格式，须按字节读取", "docx is a binary format: read it as bytes")
     if data.startswith(OLE):
         if _ENCRYPTED in data:
-            raise ReadError("文件设有打开密码，请解除密码后另存为 .docx")
+            raise ReadError(
+                "文件设有打开密码，请解除密码后另存为 .docx", "the file has a password: remove it and save as .docx"
+            )
         from lawcheck.readers.convert import read as read_old
 
         return read_old(data, path, meta)
     if not data.startswith(b"PK"):
-        raise ReadError(_guess(data))
+        raise ReadError(*_guess(data))
     try:
         from lawcheck.readers.docx_body import document
     except ImportError as fault:
-        raise ReadError("读取 .docx 需要安装组件：pip install 'lawcheck-cn[docx]'") from fault
+        raise ReadError(
+            "读取 .docx 需要安装组件：pip install 'lawcheck-cn[docx]'",
+            "reading .docx takes an extra: pip install 'lawcheck-cn[docx]'",
+        ) from fault
     return document(data, path, meta or {})
 
 
-def _guess(data: bytes) -> str:
+def _guess(data: bytes) -> tuple[str, str]:
     """What a file that is no zip looks like."""
     if not data:
-        return "空文件，不是 Word 文档"
+        return "空文件，不是 Word 文档", "an empty file, no Word document"
     if data.startswith(b"%PDF"):
-        return "看起来是 PDF 文件，扩展名与内容不符"
+        return "看起来是 PDF 文件，扩展名与内容不符", "looks like a PDF file, whatever its name says"
     if data.startswith(b"{\\rtf"):
-        return "看起来是 RTF 文件，请用 Word 或 WPS 另存为 .docx"
+        return "看起来是 RTF 文件，请用 Word 或 WPS 另存为 .docx", "looks like an RTF file: save it as .docx"
     if data.lstrip()[:1] == b"<":
-        return "看起来是网页或 XML 文件，请用 Word 或 WPS 另存为 .docx"
-    return "不是 Word 文档（.docx 应是压缩包），扩展名与内容不符或文件已损坏"
+        return "看起来是网页或 XML 文件，请用 Word 或 WPS 另存为 .docx", "looks like a page or XML: save it as .docx"
+    return (
+        "不是 Word 文档（.docx 应是压缩包），扩展名与内容不符或文件已损坏",
+        "no Word document: broken, or of another type",
+    )

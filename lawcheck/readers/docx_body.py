@@ -26,12 +26,12 @@ def document(data: bytes, path: str, meta: dict[str, Any]) -> Document:
     root = package.part(package.main)
     body = root.find(W + "body")
     if body is None:
-        raise ReadError("Word 文档没有正文（缺少 w:body）")
+        raise ReadError("Word 文档没有正文（缺少 w:body）", "a Word document without a body (no w:body)")
     try:
         items = list(PartReader(package.main, root, styles, numbering).blocks(body))
         found = [*lines(items), *_notes(package, items, styles, numbering), *_running(package, styles, numbering)]
     except RecursionError as fault:
-        raise ReadError("Word 文档嵌套过深，拒绝读取") from fault
+        raise ReadError("Word 文档嵌套过深，拒绝读取", "a Word document nested too deeply") from fault
     return compose(found, path=path, format="docx", native=DocxMap, meta=meta)
 
 

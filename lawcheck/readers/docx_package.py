@@ -33,9 +33,15 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError, EOFError, OSError) as fault:
-            raise ReadError("压缩包已损坏，请在 Word 或 WPS 中打开后重新保存") from fault
+            raise ReadError(
+                "压缩包已损坏，请在 Word 或 WPS 中打开后重新保存",
+                "the package is broken: open it in Word or WPS and save it again",
+            ) from fault
         if len(self._zip.infolist()) > _MAX_ENTRIES:
-            raise ReadError(f"压缩包内文件过多（{len(self._zip.infolist())} 个），拒绝读取")
+            raise ReadError(
+                f"压缩包内文件过多（{len(self._zip.infolist())} 个），拒绝读取",
+                f"too many files in the package ({len(self._zip.infolist())})",
+            )
         self._names = {info.filename.lower(): info for info in self._zip.infolist()}
         self.main = self._main()
 
@@ -44,7 +50,10 @@ class Package:
         found = [target for kind, target in self._links("_rels/.rels", "").values() if kind == "officeDocument"]
         name = next((t for t in [*found, "word/document.xml"] if t.lower() in self._names), None)
         if name is None or not self._root_is_document(name):
-            raise ReadError("不是 Word 文档：压缩包内没有正文（word/document.xml）")
+            raise ReadError(
+                "不是 Word 文档：压缩包内没有正文（word/document.xml）",
+                "no Word document: the package has no word/document.xml",
+            )
         return name
 
     def _root_is_document(self, name: str) -> bool:
@@ -76,16 +85,27 @@ class Package:
     def _read(self, info: zipfile.ZipInfo) -> bytes:
         """The bytes of an entry, never more than the limit, whatever its header claims."""
         if info.flag_bits & 0x1:
-            raise ReadError("压缩包设有密码，请解除密码后重新保存")
+            raise ReadError(
+                "压缩包设有密码，请解除密码后重新保存", "the package has a password: remove it and save again"
+            )
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(_MAX_PART + 1)
         except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError) as f:
-            raise ReadError(f"压缩包已损坏（{info.filename}），请在 Word 或 WPS 中打开后重新保存") from f
+            raise ReadError(
+                f"压缩包已损坏（{info.filename}），请在 Word 或 WPS 中打开后重新保存",
+                f"the package is broken ({info.filename}): open it in Word or WPS and save it again",
+            ) from f
         if len(data) > _MAX_PART:
-            raise ReadError(f"{info.filename} 解压后超过 {_MAX_PART >> 20} MB，拒绝读取")
+            raise ReadError(
+                f"{info.filename} 解压后超过 {_MAX_PART >> 20} MB，拒绝读取",
+                f"{info.filename} unpacks to more than {_MAX_PART >> 20} MB",
+            )
         if len(data) > _SMALL and len(data) > _MAX_RATIO * max(1, info.compress_size):
-            raise ReadError(f"{info.filename} 的压缩比异常（疑似压缩炸弹），拒绝读取")
+            raise ReadError(
+                f"{info.filename} 的压缩比异常（疑似压缩炸弹），拒绝读取",
+                f"{info.filename} is packed suspiciously well (a zip bomb?)",
+            )
         return data
 
 
@@ -99,9 +119,9 @@ def _parse(data: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise ReadError(f"{name} 不是完好的 XML：{_reason(fault)}") from fault
+        raise ReadError(f"{name} 不是完好的 XML：{_reason(fault)}", f"{name} is no sound XML") from fault
     if root.getroottree().docinfo.doctype:
-        raise ReadError(f"{name} 带有 DTD（疑似实体攻击），拒绝读取")
+        raise ReadError(f"{name} 带有 DTD（疑似实体攻击），拒绝读取", f"{name} has a DTD (an attack by entities?)")
     return root
 
 

@@ -69,7 +69,10 @@ class TextReader:
         # The elements are kept so that lxml's proxies stay themselves; identity is what the index goes by.
         self._index = {paragraph: number for number, paragraph in enumerate(root.iter(W + "p"))}
         if len(self._index) > _MOST:
-            raise ReadError(f"Word 文档的段落过多（{len(self._index)} 段），拒绝读取")
+            raise ReadError(
+                f"Word 文档的段落过多（{len(self._index)} 段），拒绝读取",
+                f"a Word document of too many paragraphs ({len(self._index)})",
+            )
         self._fields: list[bool] = []  # of the fields we are in: whether their result has begun
 
     def index(self, paragraph: Any) -> int:

@@ -32,7 +32,7 @@ def read(data: bytes | str, path: str = "<html>", meta: dict[str, Any] | None = 
     Raises ReadError for bytes that are no text and for pages over 20 MB.
     """
     if len(data) > _MAX:
-        raise ReadError(f"网页超过 {_MAX >> 20} MB，拒绝读取")
+        raise ReadError(f"网页超过 {_MAX >> 20} MB，拒绝读取", f"a page of more than {_MAX >> 20} MB")
     text, encoding = (data, "utf-8") if isinstance(data, str) else _decode(data)
     source = Source(text, path, "html", encoding, HtmlMap(text, encoding, _bom(data)))
     builder = Builder(source)

@@ -36,13 +36,18 @@ def read(data: bytes | str, path: str = "<pdf>", meta: dict[str, Any] | None = N
     Raises ReadError for a scanned, encrypted or broken file and one that takes too long.
     """
     if isinstance(data, str):
-        raise ReadError("PDF 是二进制格式，须按字节读取")
+        raise ReadError("PDF 是二进制格式，须按字节读取", "PDF is a binary format: read it as bytes")
     if b"%PDF-" not in data[:1024]:
-        raise ReadError("不是 PDF 文件，扩展名与内容不符或文件已损坏")
+        raise ReadError(
+            "不是 PDF 文件，扩展名与内容不符或文件已损坏", "no PDF file: broken, or of another type than its name says"
+        )
     if len(data) > _MAX:
-        raise ReadError(f"PDF 超过 {_MAX >> 20} MB，拒绝读取")
+        raise ReadError(f"PDF 超过 {_MAX >> 20} MB，拒绝读取", f"a PDF of more than {_MAX >> 20} MB")
     if find_spec("pdfplumber") is None:
-        raise ReadError("读取 .pdf 需要安装组件：pip install 'lawcheck-cn[pdf]'")
+        raise ReadError(
+            "读取 .pdf 需要安装组件：pip install 'lawcheck-cn[pdf]'",
+            "reading .pdf takes an extra: pip install 'lawcheck-cn[pdf]'",
+        )
     return document(_extract(data), path, meta or {})
 
 
@@ -51,15 +56,24 @@ def document(pages: list[Page], path: str, meta: dict[str, Any]) -> Document:
     chars = [char for page in pages for char in page.chars if char.text.strip()]
     pictures = [number for number, page in enumerate(pages, 1) if page.picture and not page.chars]
     if len(chars) <= _FEW and any(page.picture for page in pages):
-        raise ReadError("PDF 是扫描件，没有文字层；请先做文字识别（OCR），或改用 Word 原稿")
+        raise ReadError(
+            "PDF 是扫描件，没有文字层；请先做文字识别（OCR），或改用 Word 原稿",
+            "a scanned PDF without text: run OCR, or take the Word original",
+        )
     if not chars:
-        raise ReadError("PDF 里没有文字")
+        raise ReadError("PDF 里没有文字", "a PDF without text")
     if sum(char.text == "\ufffd" for char in chars) > _UNKNOWN * len(chars):
-        raise ReadError("PDF 的字体没有文字编码，读不出文字；请改用 Word 原稿，或做文字识别（OCR）")
+        raise ReadError(
+            "PDF 的字体没有文字编码，读不出文字；请改用 Word 原稿，或做文字识别（OCR）",
+            "the fonts of the PDF do not tell its characters: take the Word original, or run OCR",
+        )
     han = Counter(char.text for char in chars if ord(char.text[0]) in _HAN)
     common, times = max(han.items(), key=itemgetter(1), default=("", 0))
     if times > max(_MANY, _ONE * han.total()):
-        raise ReadError(f"PDF 的汉字大多读成“{common}”，导出时没有中文字体；请改用 Word 原稿，或装好字体后重新导出")
+        raise ReadError(
+            f"PDF 的汉字大多读成“{common}”，导出时没有中文字体；请改用 Word 原稿，或装好字体后重新导出",
+            f"most characters of the PDF read {common}, for it was made without a Chinese font: take the Word original",
+        )
     found: list[list[Line | Ruled]] = [page_items(number, page) for number, page in enumerate(pages, 1)]
     mark_heads(found, [page.height for page in pages])
     made: list[Item] = items(found)
@@ -75,13 +89,16 @@ def _extract(data: bytes) -> list[Page]:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_TIMEOUT, check=False)
     except subprocess.TimeoutExpired as fault:
-        raise ReadError(f"PDF 读取超过 {_TIMEOUT} 秒，已放弃") from fault
+        raise ReadError(f"PDF 读取超过 {_TIMEOUT} 秒，已放弃", f"the PDF took more than {_TIMEOUT} seconds") from fault
     except OSError as fault:
-        raise ReadError(f"无法启动读取 PDF 的进程：{fault.strerror}") from fault
+        raise ReadError(
+            f"无法启动读取 PDF 的进程：{fault.strerror}",
+            f"the process that reads PDFs does not start: {fault.strerror}",
+        ) from fault
     if done.returncode == REFUSED:
-        raise ReadError(done.stdout.decode("utf-8", "replace"))
+        raise ReadError(*done.stdout.decode("utf-8", "replace").split("\n", 1))
     if done.returncode:
-        raise ReadError("PDF 过大或已损坏，读取时内存不足或出错")
+        raise ReadError("PDF 过大或已损坏，读取时内存不足或出错", "the PDF is too large or broken")
     return msgspec.msgpack.decode(done.stdout, type=list[Page])
 
 

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct, field
 
 MAX_PAGES = 2000
-REFUSED = 3  # exit code: the reason is on stdout
+REFUSED = 3  # exit code: the reason is on stdout, a line in Chinese and one in English
 _MEMORY = 2 << 30  # bytes of address space
 _PICTURE = 0.4  # of the page that a scanned page's picture covers
 _UNKNOWN = "\ufffd"
@@ -49,7 +49,7 @@ class Page(Struct):
 
 
 class Refused(Exception):
-    """Why a PDF cannot be read, in Chinese."""
+    """Why a PDF cannot be read, in Chinese and in English."""
 
 
 def extract(data: bytes) -> list[Page]:
@@ -61,7 +61,7 @@ def extract(data: bytes) -> list[Page]:
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
-                raise Refused(f"PDF 超过 {MAX_PAGES} 页，拒绝读取")
+                raise Refused(f"PDF 超过 {MAX_PAGES} 页，拒绝读取", f"a PDF of more than {MAX_PAGES} pages")
             pages = []
             for page in pdf.pages:
                 pages.append(_page(page))
@@ -72,8 +72,12 @@ def extract(data: bytes) -> list[Page]:
     except Exception as fault:  # pdfminer raises anything at all on a broken file
         causes = (fault, fault.__cause__, *fault.args)
         if any(isinstance(c, PDFPasswordIncorrect | PDFTextExtractionNotAllowed) for c in causes):
-            raise Refused("PDF 设有密码，请解除密码后重新保存") from fault
-        raise Refused(f"PDF 已损坏，无法读取（{type(fault).__name__}）") from fault
+            raise Refused(
+                "PDF 设有密码，请解除密码后重新保存", "the PDF has a password: remove it and save again"
+            ) from fault
+        raise Refused(
+            f"PDF 已损坏，无法读取（{type(fault).__name__}）", f"the PDF is broken ({type(fault).__name__})"
+        ) from fault
 
 
 def _page(page: Any) -> Page:
@@ -109,7 +113,7 @@ def main() -> int:
     try:
         result = msgspec.msgpack.encode(extract(sys.stdin.buffer.read()))
     except Refused as refused:
-        sys.stdout.buffer.write(str(refused).encode())
+        sys.stdout.buffer.write("\n".join(refused.args).encode())
         return REFUSED
     sys.stdout.buffer.write(result)
     return 0

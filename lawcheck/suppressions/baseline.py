@@ -114,12 +114,15 @@ def apply(review: Review, known: Sequence[Entry], lang: str = "zh") -> Review:
         review,
         findings=tuple(kept),
         suppressed=(*review.suppressed, *aside),
-        verdicts=settled(review.verdicts, kept, aside),
+        verdicts=settled(review.verdicts, kept, aside, lang),
     )
 
 
-def settled(verdicts: tuple[Verdict, ...], kept: Iterable[Finding], aside: Iterable[Suppressed]) -> tuple[Verdict, ...]:
+def settled(
+    verdicts: tuple[Verdict, ...], kept: Iterable[Finding], aside: Iterable[Suppressed], lang: str
+) -> tuple[Verdict, ...]:
     """Verdicts after findings were set aside: a rule none of whose findings is left has passed, and says why."""
     left = {f.rule for f in kept}
     gone = {s.finding.rule for s in aside} - left
-    return tuple(Verdict(v.rule, "pass", ALL_ASIDE) if v.outcome == "fail" and v.rule in gone else v for v in verdicts)
+    why = ALL_ASIDE.say(lang)
+    return tuple(Verdict(v.rule, "pass", why) if v.outcome == "fail" and v.rule in gone else v for v in verdicts)

@@ -81,6 +81,6 @@ def apply(review: Review, entries: Sequence[Placed], today: date, lang: str = "z
         about(review.document, EXPIRED, f"{e.at} {e.ignore.rule}（{e.ignore.until}）", lang) for e in expired.values()
     ]
     kept = [*said, *kept]
-    verdicts = settled(review.verdicts, kept, aside)
+    verdicts = settled(review.verdicts, kept, aside, lang)
     made = replace(review, findings=tuple(kept), suppressed=(*review.suppressed, *aside), verdicts=verdicts)
     return made, used

@@ -169,3 +169,12 @@ class TestRealReport:
 
 def test_plain_reader_takes_bytes_and_text() -> None:
     assert plain.read("甲".encode()).text == plain.read("甲").text
+
+
+def test_what_is_advised_for_an_unknown_type_works(tmp_path: Path) -> None:
+    draft = tmp_path / "note.xyz"
+    draft.write_text("甲。", encoding="utf-8")
+    with pytest.raises(ReadError) as caught:
+        read(draft)
+    assert "改名为 .txt" in str(caught.value) and "lawcheck - < " in str(caught.value)
+    assert read("-", text=draft.read_bytes()).text.strip() == read(draft.rename(tmp_path / "note.txt")).text.strip()
