@@ -25,6 +25,9 @@ _COMMON = re_compile(
     r".*[城乡村集社辖园片景库山地牧林大强]|中心|示范|重点|特色|边境|农业|工业|产粮|试[点验]|实验|核心|经济|功能|民族|旅游|生态|文明|法治"
     r"|平安|建制|[乡县]级|直辖|贫困|.*老"
 )
+_ORGAN = re_compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:[镇乡]|街道))(?:综合行政执法|综合执法|行政执法|司法所|党政办|人大主席团|便民服务中心)"
+)
 _LONG = 20  # characters of a paragraph that is running text
 _OTHER = ("红岩", "白石")  # for spoiled examples
 
@@ -33,15 +36,23 @@ class Signed(CheckType, frozen=True):
     """Another body of the same rank than the one that reports, where that one should stand. Idle without an issuer.
 
     at  signature: the last signature, unless one beside or above it is the issuer's, or chapters follow it;
-        opening: the subject of the first sentence, where the paragraph does not name the issuer at all
+        opening: the subject of the first sentence, where the paragraph does not name the issuer at all;
+        organ: the team or office of another township (红岩镇综合执法队), told of as if it were the issuer's own
     """
 
     WORDS: ClassVar[frozenset[str]] = frozenset({"found", "issuer"})
 
-    at: Literal["signature", "opening"]
+    at: Literal["signature", "opening", "organ"]
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         issuer = passage.profile.issuer or ""
+        if self.at == "organ":
+            for organ in _organs(passage):
+                if different(issuer, passage.document.slice(organ)):
+                    yield Hit(
+                        organ, {"found": passage.document.slice(organ), "issuer": issuer}, related=_titles(passage)
+                    )
+            return
         found = self._found(passage)
         if found is None:
             return
@@ -51,6 +62,8 @@ class Signed(CheckType, frozen=True):
             yield Hit(found, words, related=_titles(passage))
 
     def idle(self, passage: Passage) -> bool:
+        if self.at == "organ":
+            return not passage.profile.issuer or next(_organs(passage), None) is None
         return not passage.profile.issuer or self._found(passage) is None
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
@@ -67,6 +80,17 @@ class Signed(CheckType, frozen=True):
 
     def _found(self, passage: Passage) -> Span | None:
         return _signature(passage) if self.at == "signature" else _subject(passage)
+
+
+def _organs(passage: Passage) -> Iterator[Span]:
+    """The townships before the names of their teams and offices at the beginning of a clause (not 联合红岩镇执法队)."""
+    text = passage.document.folded
+    for area in passage.ranges:
+        for match in _ORGAN.finditer(text, *area):
+            body = place(match[1])
+            named = body is not None and 2 <= len(body.own) <= 3 and not _COMMON.fullmatch(body.own)
+            if named:
+                yield Span(*match.span(1))
 
 
 def _signature(passage: Passage) -> Span | None:

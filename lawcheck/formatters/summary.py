@@ -103,7 +103,7 @@ def identity_lines(review: Review, options: Options) -> Iterator[Line]:
     years = sum(
         v.outcome == "idle" and v.reason.startswith((ONLY_FOR_YEARS.zh, ONLY_FOR_YEARS.en)) for v in review.verdicts
     )
-    if review.profile.year is None and years:
+    if review.profile.year is None and review.profile.kind != "none" and years:
         said.append(say(lang, "no-year", n=years))
     for line in said:
         yield [Segment(f"{clean(review.path)}{say(lang, 'colon')}{line}", "dim")]

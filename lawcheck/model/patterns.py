@@ -52,12 +52,15 @@ class Store:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str, int], bytes] | None = None
+        self._first = allocate_lock()
         self._file = ""
         self._grown = False
 
     def get(self, key: tuple[str, str, int]) -> tuple[Any, ...] | None:
         if self._kept is None:
-            self._kept = self._read()
+            with self._first:  # of two threads that find nothing read, the second would drop what the first had put
+                if self._kept is None:
+                    self._kept = self._read()
         code = self._kept.get(key)
         return marshal.loads(code) if code is not None else None
 

@@ -124,3 +124,17 @@ def test_a_letter_before_the_report_is_signed_by_whom_it_may():
 )
 def test_the_first_sentence(issuer, opening, wrong):
     assert told(issuer, f"{issuer}人民政府", opening) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("持续加强队伍建设，红岩镇综合行政执法队办理案件。", ["红岩镇"]),
+        ("青禾镇综合行政执法队办理案件，联合红岩镇综合行政执法队检查。", []),
+        ("全镇综合行政执法力量、中心镇便民服务中心。", []),
+    ],
+)
+def test_organs_of_another_township(text, wrong):
+    draft = f"# 青禾镇2024年法治政府建设年度报告\n\n## 一、主要成效\n\n{text}\n"
+    review = lint(draft, format="markdown", rules=["identity"])
+    assert [f.place.text for f in review.findings if f.rule == "identity/organ"] == wrong
