@@ -99,10 +99,12 @@ class Period(CheckType, frozen=True):
             YearRange.parse(years)
 
     def find(self, passage: Passage) -> Iterable[Hit]:
+        year = _year(passage.profile)
+        named = partial(named_days, days=self.days, first=self.first, year=year)
         search: dict[str, Callable[[Passage], Iterator[Hit]]] = {
-            "impossible": _impossible, "weekday": partial(weekdays, year=_year(passage.profile)), "festival": partial(named_days, days=self.days, first=self.first, year=_year(passage.profile)), "other-year": _other_year,
-            "next-year": _next_year, "self": _self, "unfinished": _unfinished, "early": self._dated,
-            "late": self._dated, "plan": self._plan, "length": partial(lengths, year=_year(passage.profile)),
+            "impossible": _impossible, "weekday": partial(weekdays, year=year), "festival": named,
+            "other-year": _other_year, "next-year": _next_year, "self": _self, "unfinished": _unfinished,
+            "early": self._dated, "late": self._dated, "plan": self._plan, "length": partial(lengths, year=year),
         }  # fmt: skip
         if self.idle(passage):
             return

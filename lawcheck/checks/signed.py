@@ -46,40 +46,33 @@ class Signed(CheckType, frozen=True):
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         issuer = passage.profile.issuer or ""
-        if self.at == "organ":
-            for organ in _organs(passage):
-                if different(issuer, passage.document.slice(organ)):
-                    yield Hit(
-                        organ, {"found": passage.document.slice(organ), "issuer": issuer}, related=_titles(passage)
-                    )
-            return
-        found = self._found(passage)
-        if found is None:
-            return
-        wrong = _signed_by_another if self.at == "signature" else _opened_by_another
-        if wrong(passage, found, issuer):
-            words = {"found": passage.document.slice(found), "issuer": issuer}
-            yield Hit(found, words, related=_titles(passage))
+        wrong = {"signature": _signed_by_another, "opening": _opened_by_another, "organ": _of_another}[self.at]
+        for found in self._found(passage):
+            if wrong(passage, found, issuer):
+                words = {"found": passage.document.slice(found), "issuer": issuer}
+                yield Hit(found, words, related=_titles(passage))
 
     def idle(self, passage: Passage) -> bool:
-        if self.at == "organ":
-            return not passage.profile.issuer or next(_organs(passage), None) is None
-        return not passage.profile.issuer or self._found(passage) is None
+        return not passage.profile.issuer or not self._found(passage)
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Puts another place's name where the issuer's stands."""
-        found, body = self._found(passage), place(passage.profile.issuer or "")
+        found, body = next(iter(self._found(passage)), None), place(passage.profile.issuer or "")
         named = place(passage.document.slice(found)) if found else None
         if found is None or body is None or named is None or named.rank != body.rank:
             return
-        around = found if self.at == "signature" else _opening(passage) or found
+        around = (_opening(passage) or found) if self.at == "opening" else found
         if passage.document.folded.count(body.own, *around) == 1 and body.own in passage.document.slice(found):
             at = passage.document.folded.find(body.own, *found)
             other = next(name for name in _OTHER if name != body.own)
             yield f"{body.own} → {other}", (Edit(Span(at, at + len(body.own)), other),)
 
-    def _found(self, passage: Passage) -> Span | None:
-        return _signature(passage) if self.at == "signature" else _subject(passage)
+    def _found(self, passage: Passage) -> list[Span]:
+        """The names to compare with the issuer."""
+        if self.at == "organ":
+            return list(_organs(passage))
+        found = _signature(passage) if self.at == "signature" else _subject(passage)
+        return [found] if found else []
 
 
 def _organs(passage: Passage) -> Iterator[Span]:
@@ -146,6 +139,10 @@ def _opened_by_another(passage: Passage, subject: Span, issuer: str) -> bool:
     if own is None or opening is None or own.whole[-1] != name[-1] or name in passage.profile.short_names:
         return False
     return different(issuer, name) and own.own not in passage.document.slice(opening)
+
+
+def _of_another(passage: Passage, organ: Span, issuer: str) -> bool:
+    return different(issuer, passage.document.slice(organ))
 
 
 def _titles(passage: Passage) -> tuple[Span, ...]:

@@ -8,19 +8,19 @@ from lawcheck.extractors.lists import DECIDED
 from lawcheck.model.facts import Quantity
 from lawcheck.model.patterns import kept, re_compile
 
-# Bodies have no members in common, and a case is seldom that of two of them.
-_FEW = 100
+_FEW = 100  # a total up to which some members of a list may add up to it by chance
 # Kinds of file, and what becomes of an application for information: nothing is of two of them.
 _KINDS = re_compile(
     r"(?:处罚|许可|强制|检查|征收|裁决|确认)(?:类|案件|案卷|决定)*$|(?:予以|部分|不予)公开$|无法提供$|不予处理$|[县乡镇村](?:级|本级)$"
 )
+# Bodies have no members in common, and a case is seldom that of two of them.
 BODY = re_compile(r"(?:局|所|队|站|办|镇|乡|街道|村|社区|机关|部门|中心|委|院|科|室)$")
 
 
 def neighbours(items: list[Quantity], whole: Quantity) -> tuple[Quantity, ...] | None:
-    """The first ones of a list that are the total: 首次362件，再次39件，实名99件 — the rest cuts across, or is of something else.
+    """Neighbours in a list that are the total: 首次362件，再次39件，实名99件 — the rest cuts across, or is of something else.
 
-    What is told of so few that their sum may be chance (1+2=3 of 1、1、2) is no such list.
+    Of small totals only those that the list begins with: others may add up by chance (1+2=3 of 1、1、2).
     """
     for size in range(min(len(items) - 1, 12), 1, -1):
         for low in range(min(len(items) - size + 1, 12)):

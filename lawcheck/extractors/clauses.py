@@ -21,6 +21,7 @@ from lawcheck.model.source import Span
 FIGURES = frozenset({"count", "money", "measure", "share", "change", "ratio"})
 REACH = 60  # figures to each side that one relation may reach: bounded, so that a text without full stops stays linear
 DEEPEST = 6  # brackets within brackets that are told apart
+JOINTS = ("、", "和", "及", "与")
 SENTENCE = re_compile(r"[。!?]")
 SEGMENT = re_compile(r"[。!?;]")
 _MARKS = re_compile(r"[。!?;,:]")
@@ -103,6 +104,14 @@ class Run:
     def said(self) -> str:
         """All words of the run but its figures and brackets: what no gap of it holds, no reading of it can find."""
         return "\n".join(self.gaps)
+
+    def joined(self, index: int) -> bool:
+        """Whether a figure is joined to the one before it by 、 or 和: 来信20件、来访40件, 2021年的98件和2022年的121件."""
+        return self.gaps[index].lstrip().startswith(JOINTS)
+
+    def enumerated(self, index: int) -> bool:
+        """Whether nothing but 、 or 和 stands between a figure and the one before it: 20件、40件."""
+        return self.gaps[index].strip() in JOINTS
 
     def head(self, index: int) -> int:
         """The first of figures that share their words: 163件235人."""

@@ -62,16 +62,22 @@ def moved(
 
 def first_of_list(run: Run, index: int) -> int:
     """The first percentage of the list that one belongs to (32.85%、36.76%)."""
-    while index and run.items[index - 1].role == "change" and run.gaps[index].strip() in ("、", "和", "与", "及"):
+    while index and run.items[index - 1].role == "change" and run.enumerated(index):
         index -= 1
     return index
 
 
-def own_pair(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
-    """环节由6.4个减至2.1个，材料由13.2份减至5.7份，分别压减67.2%和56.8%: the pair in the place of the percentage in its list."""
+def _list_of(run: Run, index: int) -> tuple[int, int]:
+    """The first and the last percentage of the list that one belongs to."""
     first = last = first_of_list(run, index)
     while last + 1 < len(run.items) and first_of_list(run, last + 1) == first:
         last += 1
+    return first, last
+
+
+def own_pair(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
+    """环节由6.4个减至2.1个，材料由13.2份减至5.7份，分别压减67.2%和56.8%: the pair in the place of the percentage in its list."""
+    first, last = _list_of(run, index)
     if first == last or run.items[index].unit != "%":
         return None
     pairs = [
@@ -84,25 +90,19 @@ def own_pair(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
 
 def own_base(run: Run, index: int) -> tuple[Quantity, Quantity] | None:
     """98件和2023年的121件分别增长49.0%和20.7%: the figure now, and the base in the place of the percentage in its list."""
-    first = last = first_of_list(run, index)
-    while last + 1 < len(run.items) and first_of_list(run, last + 1) == first:
-        last += 1
+    first, last = _list_of(run, index)
     wanted = last - first + 1
     row = list(range(first - wanted, first))
     if wanted < 2 or row[0] < 1 or run.items[index].unit != "%" or not all(amount(run.items[i]) for i in row):
         return None
     of_years = all(kept(r"20\d\d年(?:度)?的$").search(run.before(i)) for i in row)
-    if not of_years and not (EARLIER.search(run.before(row[0])) and _listed(run, row)):
+    if not of_years and not (EARLIER.search(run.before(row[0])) and all(run.joined(i) for i in row[1:])):
         return None  # 较上年的3518起、1.87亿元分别下降21.5%和24.6%
     base = run.items[row[index - first]]
     now = [
         run.items[i] for i in run.sentence(index) if i < row[0] and amount(run.items[i]) and alike(run.items[i], base)
     ]
     return (now[-1], base) if now and base.value else None
-
-
-def _listed(run: Run, row: list[int]) -> bool:
-    return all(run.gaps[i].startswith(("、", "和", "与", "及")) for i in row[1:])
 
 
 def of_several(run: Run, index: int) -> bool:

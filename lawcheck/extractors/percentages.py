@@ -224,10 +224,8 @@ def _slot(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | None:
 
 def _in_a_row(run: Run, row: range) -> bool:
     """Whether amounts stand joined by 、 or 和, with nothing like the first before them."""
-    joined = all(run.gaps[i].startswith(("、", "和", "及", "与")) for i in row[1:])
-    return (
-        joined and all(amount(run.items[i]) for i in row) and not run.gaps[row[0]].startswith(("、", "和", "及", "与"))
-    )
+    joined = all(run.joined(i) for i in row[1:]) and not run.joined(row[0])
+    return joined and all(amount(run.items[i]) for i in row)
 
 
 def _crosses(run: Run, low: int, high: int) -> bool:

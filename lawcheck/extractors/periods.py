@@ -18,13 +18,12 @@ from lawcheck.model.document import Section
 from lawcheck.model.facts import Facts
 from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
-from lawcheck.model.years import days_in
+from lawcheck.model.years import days_in, number
 
 Grain = Literal["day", "month", "quarter", "half", "year"]
 Role = Literal["name", "title", "page", "compared", "since", "plan", "reporting", "former", "next", "open"]
 PlaceOf = Literal["heading", "plans", "body"]
 
-_HAN_DIGITS = "〇一二三四五六七八九"
 _Y = r"(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}"
 _M = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
 _D = r"\d{1,2}|[二三]十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -165,19 +164,6 @@ def _ends(match: re.Match[str]) -> tuple[Moment, Moment, Grain, bool]:
     if not match["y2"] and year and (match["then"] in ("次年", "翌年") or month < first.month):
         then = year + 1  # 2023年11月至3月: the spring after
     return first, Moment(then, month, number(match["d2"])), grain, True
-
-
-def number(text: str | None) -> int:
-    """The value of a year, month or day in Arabic or Chinese numerals; 0 for none."""
-    if not text:
-        return 0
-    if text.isdigit() and text.isascii():
-        return int(text)
-    digits = [_HAN_DIGITS.find("〇" if c in "○零" else c) for c in text]
-    if "十" not in text:
-        return int("".join(map(str, digits)))
-    tens, ones = text.split("十")
-    return 10 * (_HAN_DIGITS.index(tens) if tens else 1) + (_HAN_DIGITS.index(ones) if ones else 0)
 
 
 class _Surroundings:

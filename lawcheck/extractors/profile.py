@@ -12,13 +12,13 @@ from lawcheck.extractors.titles import (
     nameless,
     not_a_report,
     title_text,
-    year_number,
     year_of,
 )
 from lawcheck.model.document import Document
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.profile import KINDS, LEVELS, UNTITLED, UNTOLD, Profile
 from lawcheck.model.text import fold
+from lawcheck.model.years import number
 
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 _LEVEL = (
@@ -136,15 +136,7 @@ def iso_date(text: str) -> str:
     match = _HANZI_DATE.search(text)
     if not match:
         return ""
-    return f"{year_number(match[1]):04}-{_small(match[2]):02}-{_small(match[3]):02}"
-
-
-def _small(text: str) -> int:
-    digits = "零一二三四五六七八九"
-    if "十" not in text:
-        return digits.index(text)
-    tens, _, ones = text.partition("十")
-    return (digits.index(tens) if tens else 1) * 10 + (digits.index(ones) if ones else 0)
+    return f"{number(match[1]):04}-{number(match[2]):02}-{number(match[3]):02}"
 
 
 def _level(issuer: str, found: dict[str, tuple[Any, str]]) -> None:

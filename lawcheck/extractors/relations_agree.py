@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, Run, Scan, amount
-from lawcheck.extractors.ties import tie
+from lawcheck.extractors.ties import agreement, tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 
@@ -60,7 +60,7 @@ def _again(run: Run) -> Iterator[Relation]:
         ]
         same = [q for q in earlier if q.value == item.value]
         if (same or len(earlier) == 1) and not earlier[0].hedge:
-            yield _relation((same or earlier)[0], item)
+            yield agreement((same or earlier)[0], item)
 
 
 def _back(scan: Scan) -> Iterator[Relation]:
@@ -81,7 +81,7 @@ def _back(scan: Scan) -> Iterator[Relation]:
                 continue
             if any(w.items[a].value == item.value for w, a in earlier):
                 same = next(w.items[a] for w, a in earlier if w.items[a].value == item.value)
-                yield _relation(same, item)
+                yield agreement(same, item)
                 continue
             named = [w.items[a] for w, a in earlier if noun[0][:2] in w.gaps[a + 1][:8] or noun[0][:2] in w.before(a)]
             near = [w.items[a] for w, a in earlier if noun[0] in w.gaps[a + 1][:12]]
@@ -97,7 +97,7 @@ def _back(scan: Scan) -> Iterator[Relation]:
             if not named and told and len(earlier) == 1:
                 named = [earlier[0][0].items[earlier[0][1]]]  # 资金120万元…。上述120万元已全部支付
             if len(named) == 1 and not named[0].hedge:
-                yield _relation(named[0], item)
+                yield agreement(named[0], item)
 
 
 def _twice(scan: Scan) -> Iterator[Relation]:
@@ -115,14 +115,8 @@ def _twice(scan: Scan) -> Iterator[Relation]:
     for items in seen.values():
         for other in items[1:]:
             if items[0].role == "count" or items[0].value == other.value or verify.miscopied(items[0], other):
-                yield _relation(items[0], other)
+                yield agreement(items[0], other)
 
 
 def _plain(run: Run, index: int) -> bool:
     return not EARLIER.search(run.before(index)) and "其中" not in run.gaps[index]
-
-
-def _relation(one: Quantity, other: Quantity) -> Relation:
-    verdict, sign = ("exact", "=") if one.value == other.value else ("off", "≠")
-    outcome = verify.Outcome(verdict, f"{verify.show(one)}{sign}{verify.show(other)}")
-    return tie("agree", {"one": (other,), "other": (one,)}, "同一数据", outcome)

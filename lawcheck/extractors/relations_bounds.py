@@ -121,7 +121,7 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
             or _WITHIN.search(run.gaps[at])
             or (";" in run.gaps[at] and not colon)
             or kept(r"共|合计|总|累计|另|此外|同时").search(run.gaps[at])
-            or (not listed and not run.gaps[at].startswith(("、", "和", "及")))  # 44次中有12次为联合检查，全年100次
+            or (not listed and not run.joined(at))  # 44次中有12次为联合检查，全年100次
         ):
             break
         part = run.items[at]
@@ -233,7 +233,7 @@ def _in_list(run: Run, index: int) -> bool:
     return any(
         one >= 0 and two < len(run.items)
         and alike(run.items[one], run.items[two])
-        and run.gaps[two].strip().startswith(("、", "和", "及", "与"))
+        and run.joined(two)
         for one, two in pairs
     )  # fmt: skip
 

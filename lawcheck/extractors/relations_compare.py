@@ -139,7 +139,7 @@ def _all_over(run: Run) -> Iterator[Relation]:
             continue
         row = [run.items[index + 1]]
         for at in range(index + 2, len(run.items)):
-            if run.gaps[at].strip() not in ("、", "和", "及", "与") or run.items[at].unit != least.unit:
+            if not run.enumerated(at) or run.items[at].unit != least.unit:
                 break
             row.append(run.items[at])
         low = min(row, key=lambda q: q.value)

@@ -37,18 +37,13 @@ def _difference(run: Run, index: int) -> Relation | None:
         return None
     if previous is None:
         since = kept(r"多|增").search(words) and kept(r"上年|去年|同期").search(words) and not falls(words)
-        if (
-            points
-            or not since
-            or current.value >= delta.value
-            or "净" in words
-            or not _of_one_thing(words, run, current)
-        ):
+        if points or not since or current.value >= delta.value or "净" in words or _own_subject(run, current, words):
             return None
         outcome = verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
         return moved(current, None, delta, None, outcome)
     beside = index > 0 and previous is run.items[index - 1]  # 上年为1817万元，同比减少453万元
-    if _own_subject(run, index, current, previous):
+    before = run.before(run.items_index(previous)) if previous in run.items[:index] else ""
+    if _own_subject(run, current, before):
         return None
     if words.startswith(("同比", "环比")) and not points and not run.nested.get(index) and not beside:
         return None
@@ -61,24 +56,13 @@ def _difference(run: Run, index: int) -> Relation | None:
     return moved(current, previous, delta, None, outcome)
 
 
-def _own_subject(run: Run, index: int, current: Quantity, previous: Quantity) -> bool:
-    """Whether the clause of an earlier figure has a subject that the present one has not: 解除172人，在册人数较上年末的159人减少8人."""
-    if previous not in run.items[:index] or current not in run.items[:index]:
+def _own_subject(run: Run, current: Quantity, words: str) -> bool:
+    """Whether a comparison has a subject that the present figure has not: 解除172人，在册人数较上年末的159人减少8人."""
+    subject = kept(r"^([\u4e00-\u9fff]{2,8}?)(?:人数|件数|数量|数|量)?(?:较|比)").match(words)
+    if subject is None or current not in run.items:
         return False
-    subject = kept(r"^([\u4e00-\u9fff]{2,8}?)(?:人数|件数|数量|数|量)?(?:较|比)").match(
-        run.before(run.items_index(previous))
-    )
     own = run.words(run.items_index(current))
-    return subject is not None and not any(subject[1][i : i + 2] in own for i in range(len(subject[1]) - 1))
-
-
-def _of_one_thing(words: str, run: Run, current: Quantity) -> bool:
-    """Whether the subject of a difference, where it has one, is in the words of a figure: 按时公开单位比上年多2个."""
-    subject = kept(r"^([\u4e00-\u9fff]{2,8}?)(?:较|比)").match(words)
-    if not subject or current not in run.items:
-        return True
-    own = run.words(run.items_index(current))
-    return any(subject[1][i : i + 2] in own for i in range(len(subject[1]) - 1))
+    return not any(subject[1][i : i + 2] in own for i in range(len(subject[1]) - 1))
 
 
 def sides(run: Run, index: int) -> tuple[Quantity | None, Quantity | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import JOINTS, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import SUBSET, addable, closed_grades, grade, without_better
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -90,7 +90,7 @@ def _sentence_before(run: Run, first: int) -> list[int]:
 
 def _alone(run: Run, before: list[int]) -> bool:
     """Whether the last of the figures before a list is what was graded, and not one of several that were."""
-    several = len(before) > 1 and run.gaps[before[-1]].strip().startswith(("、", "和", "及", "与", "以及"))
+    several = len(before) > 1 and run.gaps[before[-1]].strip().startswith((*JOINTS, "以及"))
     return (
         not several
         and _REVIEWED.search(SENTENCE.split(run.gaps[before[-1]])[-1] + run.gaps[before[-1] + 1]) is not None

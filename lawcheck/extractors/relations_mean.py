@@ -107,7 +107,7 @@ def _of_a_row(run: Run, index: int, end: int) -> Relation | None:
     first = end
     while first and run.items[first - 1].unit == "分" and not run.items[first - 1].hedge:
         first -= 1
-        if not run.gaps[first].startswith(("、", "和", "及", "与")):
+        if not run.joined(first):
             break
     row = run.items[first:end]
     if len(row) < 3 or printed.unit != "分" or run.breaks(first, index) or not _ROW.search(run.gaps[first]):

@@ -129,8 +129,6 @@ def _multiplied(run: Run, index: int) -> Relation | None:
             break
         pairs.insert(0, (factors, each))
         each = low - 1
-        if each < 0 or run.breaks(each, low, SEGMENT) or not _each(run, each):
-            break
     if not pairs:
         return None
     first = pairs[0][0][0]

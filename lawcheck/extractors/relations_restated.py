@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, MEAN, Run, Scan, alike, amount
 from lawcheck.extractors.lists import GRADE, closed_grades, grade
-from lawcheck.extractors.ties import tie
-from lawcheck.extractors.verify import Outcome
+from lawcheck.extractors.ties import agreement
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 
@@ -72,13 +71,13 @@ def _again(run: Run, index: int, before: _Before) -> Relation | None:
     done = _ALL_DONE.match(behind) if kept(r"(?:^|[。;])$").fullmatch(run.gaps[index].strip()[-1:]) else None
     if done:
         first = _one([(run, i) for i in range(max(0, index - 8), index)], done["noun"])
-        return _relation(first, item) if first and first.unit == item.unit else None
+        return agreement(first, item) if first and first.unit == item.unit else None
     plain = _NOUN.match(behind)
     if plain and _ALL.search(words):
         return _told(_one(before.of_unit[item.unit], plain[0]), item)
     if plain and item.value >= 1000:
         found = _one(before.of_digits[_digits(item)], plain[0])
-        return _relation(found, item) if found and verify.turned(found.value, item) else None
+        return agreement(found, item) if found and verify.turned(found.value, item) else None
     return None
 
 
@@ -89,7 +88,7 @@ def _one(places: Iterable[Place], noun: str, verb: str = "") -> Quantity | None:
 
 
 def _told(first: Quantity | None, again: Quantity) -> Relation | None:
-    return _relation(first, again) if first and (first.value == again.value or verify.miscopied(first, again)) else None
+    return agreement(first, again) if first and (first.value == again.value or verify.miscopied(first, again)) else None
 
 
 def _grade_again(run: Run, index: int, before: _Before) -> Relation | None:
@@ -105,11 +104,5 @@ def _grade_again(run: Run, index: int, before: _Before) -> Relation | None:
             continue
         grades = [i for i in where.sentence(at) if GRADE.search(where.before(i)) and amount(where.items[i])]
         if closed_grades(where, grades) and verify.value([where.items[i] for i in grades]) == run.items[whole].value:
-            return _relation(where.items[at], item)
+            return agreement(where.items[at], item)
     return None
-
-
-def _relation(one: Quantity, other: Quantity) -> Relation:
-    verdict, sign = ("exact", "=") if one.value == other.value else ("off", "≠")
-    outcome = Outcome(verdict, f"{verify.show(one)}{sign}{verify.show(other)}")
-    return tie("agree", {"one": (other,), "other": (one,)}, "同一数据", outcome)

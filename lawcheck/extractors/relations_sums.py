@@ -106,7 +106,7 @@ def _of_all_units(run: Run, index: int) -> bool:
         found += run.items[at].value
         if found == run.items[index].value:
             return True
-        if not run.gaps[at].startswith(("、", "和", "及", "与")):
+        if not run.joined(at):
             return False
         at -= 1
     return False
@@ -211,7 +211,7 @@ def _of_a_row(run: Run, index: int) -> list[int]:
     if not kept(r",总(?:额|数|量|值)(?:为|达到?)?$").fullmatch(run.gaps[index]):
         return []
     first = index - 1
-    while first and run.gaps[first].strip() in ("、", "和", "与", "及"):
+    while first and run.enumerated(first):
         first -= 1
     row = list(range(first, index))
     told = kept(r"分别|依次").search(run.before(first)) and len(row) > 2

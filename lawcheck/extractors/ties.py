@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lawcheck.extractors import verify
 from lawcheck.extractors.verify import Outcome
 from lawcheck.model.facts import Quantity, Relation, RelationKind
 from lawcheck.model.source import Span
+
+
+def agreement(first: Quantity, again: Quantity) -> Relation:
+    """One quantity said twice: whether it is the same."""
+    verdict, sign = ("exact", "=") if first.value == again.value else ("off", "≠")
+    outcome = Outcome(verdict, f"{verify.show(first)}{sign}{verify.show(again)}")
+    return tie("agree", {"one": (again,), "other": (first,)}, "同一数据", outcome)
 
 
 def tie(

@@ -7,6 +7,7 @@ import re
 from lawcheck.model.document import Document
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.text import fold
+from lawcheck.model.years import ZERO, number
 
 # In this order: a report on 信息公开 may speak of 法治政府 in its title too.
 _KIND = (
@@ -19,8 +20,7 @@ _KIND = (
         re_compile(r"法治(?:政府|部门|机关|政府部门|建设).{0,10}(?:报告|情况|总结|工作)|依法行政.{0,10}报告|推进法治"),
     ),
 )
-_ZERO = "〇零○0OoО◯"  # a zero as drafts write it in a year of Chinese numerals: also U+25CB and letters
-YEAR = re_compile(rf"((?:19|20)\d\d|(?:一九|二[{_ZERO}])[{_ZERO}一二三四五六七八九]{{2}})\s?年(?:度)?")
+YEAR = re_compile(rf"((?:19|20)\d\d|(?:一九|二[{ZERO}])[{ZERO}一二三四五六七八九]{{2}})\s?年(?:度)?")
 _SUBJECT = re_compile(
     r"(?:关于)?(?:全面)?(?:推进)?(?:法治|依法|政府信息|信息公开|行政(?:执法|处罚|许可|强制)|案卷|政务公开|(?:人民)?政府工作)"
 )
@@ -109,14 +109,7 @@ def not_a_report(title: str) -> bool:
 def year_of(text: str) -> int:
     """The first year of a text, in Arabic or Chinese numerals; 0 where there is none."""
     match = YEAR.search(text)
-    return year_number(match[1]) if match else 0
-
-
-def year_number(numerals: str) -> int:
-    """2024 and 二〇二四 as a number."""
-    return int(
-        "".join("0" if c in _ZERO else c if c.isdigit() else str("〇一二三四五六七八九".index(c)) for c in numerals)
-    )
+    return number(match[1]) if match else 0
 
 
 def issuer_of(title: str) -> str:

@@ -11,7 +11,7 @@ from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import Edit, Hit
 from lawcheck.model.source import Span
 from lawcheck.model.times import Time
-from lawcheck.model.years import days_in
+from lawcheck.model.years import days_in, number
 
 _WEEK = "一二三四五六日"
 _WEEKDAY = re_compile(r" ?\(?(?:星期|礼拜|周)([一二三四五六日天])(?![常夜期])")
@@ -24,6 +24,7 @@ _NAMED = re_compile(
 _BESIDE = re_compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日{_COUNT}[“\"]?{_AREA}$")  # 4月15日全民国家安全教育日、
 _BRACKETED = re_compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
 _NTH = re_compile(rf"第(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个[“\"]?{_AREA}$")
+_MONTH = 30.4  # days
 _HAN = "一二三四五六七八九"
 _DAY = r"(?:(?P<y{0}>20\d\d)年)?(?P<m{0}>\d{{1,2}})月(?P<d{0}>\d{{1,2}})日"
 _SPAN = re_compile(
@@ -94,7 +95,7 @@ def named_days(passage: Passage, days: Mapping[str, str], first: Mapping[str, in
 def _numbered(passage: Passage, match: Any, before: str, at: int, right: int) -> Iterator[Hit]:
     """第十一个国家宪法日 in the report on 2025; that of the year after may be meant where the next year is planned."""
     said = _NTH.search(before)
-    if said and _value(said[1]) not in (right, right + 1):
+    if said and number(said[1]) not in (right, right + 1):
         span = Span(said.start(1) + at, said.end(1) + at)
         better = str(right) if said[1].isdigit() else _han(right)
         found = passage.document.slice(Span(said.start() + at, match.end()))
@@ -111,15 +112,12 @@ def lengths(passage: Passage, year: int) -> Iterator[Hit]:
     """自3月11日至4月9日，为期20天: a length that is not that of its days, the first and the last counted or not."""
     for area in passage.ranges:
         for said in _SPAN.finditer(passage.document.folded, *area):
-            days = _days_of(said, year)
-            number = int(said["long"])
-            if days is None or (
-                number in (days, days + 1) if said["unit"] != "个月" else abs(number - days / 30.4) < 1
-            ):
+            days, long, months = _days_of(said, year), int(said["long"]), said["unit"] == "个月"
+            if days is None or (abs(long - days / _MONTH) < 1 if months else long in (days, days + 1)):
                 continue
-            span = Span(said.start("long"), said.end("unit"))
-            right = f"{days + 1}天" if said["unit"] != "个月" else f"{round(days / 30.4)}个月"
-            yield Hit(span, {"better": right, "name": passage.document.slice(Span(said.start(), said.end("d2") + 1))})
+            right = f"{round(days / _MONTH)}个月" if months else f"{days + 1}天"
+            name = passage.document.slice(Span(said.start(), said.end("d2") + 1))
+            yield Hit(Span(said.start("long"), said.end("unit")), {"better": right, "name": name})
 
 
 def _days_of(said: Any, year: int) -> int | None:
@@ -132,13 +130,6 @@ def _days_of(said: Any, year: int) -> int | None:
         return (date(last_year, last_month, int(said["d2"])) - date(first_year, month, int(said["d1"]))).days
     except ValueError:
         return None
-
-
-def _value(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, _, ones = text.rpartition("十")
-    return (10 * (_HAN.find(tens) + 1 if tens else 1) if "十" in text else 0) + (_HAN.find(ones) + 1 if ones else 0)
 
 
 def _han(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Ground: ranges of years as rules and plans write them (2024, ">=2019", "<2021", "2021-2025"), and a month's days."""
+"""Ground: the calendar — ranges of years as rules and plans write them (2024, ">=2019"), numbers of dates, a month's days."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from lawcheck.model.patterns import re_compile
 
+ZERO = "〇零○0OoО◯"  # a zero as drafts write it in a year of Chinese numerals: also U+25CB and letters
+_HAN_DIGITS = "〇一二三四五六七八九"
 _FORM = re_compile(r"\s*(>=|<=|>|<|=)?\s*(\d{4})\s*(?:-\s*(\d{4}))?\s*")
 
 
@@ -33,3 +35,17 @@ def days_in(year: int, month: int) -> int:
     """How many days a month (1 to 12) has. The module calendar knows too, and loads locale before it says so."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def number(text: str | None) -> int:
+    """The value of a year, month or day in Arabic or Chinese numerals (2024, 二〇二四, 十一); 0 for none."""
+    if not text:
+        return 0
+    if text.isdigit() and text.isascii():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if "十" in ones:
+        return 0  # 十十 is no number
+    if ten:
+        return 10 * (_HAN_DIGITS.index(tens) if tens else 1) + (_HAN_DIGITS.index(ones) if ones else 0)
+    return int("".join("0" if c in ZERO else c if c.isdigit() else str(_HAN_DIGITS.index(c)) for c in text))
