@@ -24,10 +24,10 @@ def store(monkeypatch, tmp_path):
     monkeypatch.setenv("LAWCHECK_CACHE", str(tmp_path))
 
     def again() -> patterns.Store:
-        if patterns._STORE._grown:
-            patterns._STORE._write(os.getpid())
+        if patterns.STORE._grown:
+            patterns.STORE._write(os.getpid())
         fresh = patterns.Store()
-        monkeypatch.setattr(patterns, "_STORE", fresh)
+        monkeypatch.setattr(patterns, "STORE", fresh)
         patterns.timed.cache_clear()
         return fresh
 

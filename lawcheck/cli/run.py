@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from lawcheck.batch import Job, Store, review_many
+from lawcheck.cli.ahead import compiled_beside
 from lawcheck.cli.aside import SetAside
 from lawcheck.cli.output import output, write
 from lawcheck.cli.plan import Words, plan
@@ -46,7 +47,8 @@ def run(
     `hear` is told what is written to standard output. Where that is for a mended draft, which came by standard input,
     the report goes to the error output.
     """
-    made = plan(words)
+    with compiled_beside():
+        made = plan(words)
     for folder in made.empty:
         say(f"{folder}：没有可检查的文件")
     outputs = [output(form, shown.get("statistics", False)) for form in forms or (made.format,)]

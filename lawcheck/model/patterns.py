@@ -44,6 +44,12 @@ def cache_place() -> str:
     return os.path.join(os.devnull if folder.startswith("~") else folder, "lawcheck")  # noqa: PTH118
 
 
+def _place() -> str:
+    """The file of what this Python keeps."""
+    version = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{FORMAT}"
+    return os.path.join(cache_place(), f"patterns-{version}.bin")  # noqa: PTH118
+
+
 class Store:
     """Code by (engine, pattern, flags). Read when first asked, written at exit when something was added.
 
@@ -72,9 +78,23 @@ class Store:
             atexit.register(self._write, os.getpid())
         self._kept[key] = marshal.dumps(tuple(map(_plain, code)))
 
+    def look_again(self) -> None:
+        """Takes in what another process has written since."""
+        if self._kept is not None:
+            self._kept = self._read() | self._kept
+
+    def keep(self) -> None:
+        """Writes now what would be written at exit."""
+        if self._grown:
+            self._write(os.getpid())
+
+    @staticmethod
+    def there() -> bool:
+        """Whether an earlier run left anything."""
+        return os.path.exists(_place())  # noqa: PTH110
+
     def _read(self) -> dict[tuple[str, str, int], bytes]:
-        version = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{FORMAT}"
-        self._file = os.path.join(cache_place(), f"patterns-{version}.bin")  # noqa: PTH118
+        self._file = _place()
         try:
             with open(self._file, "rb") as file:  # noqa: PTH123
                 data = file.read()
@@ -111,7 +131,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-_STORE = Store()
+STORE = Store()
 _EAR = allocate_lock()
 
 
@@ -121,7 +141,7 @@ def re_compile(text: str, flags: int = 0) -> re.Pattern[str]:
     try:
         from re import _compiler  # type: ignore[attr-defined]
 
-        code = _STORE.get(key)
+        code = STORE.get(key)
         if code is None:
             parsed = _compiler._parser.parse(text, flags)
             names: dict[str, int] = parsed.state.groupdict
@@ -130,7 +150,7 @@ def re_compile(text: str, flags: int = 0) -> re.Pattern[str]:
                 groups[number] = name
             numbers = _compiler._code(parsed, flags)
             code = (text, int(flags | parsed.state.flags), numbers, parsed.state.groups - 1, dict(names), tuple(groups))
-            _STORE.put(key, code)
+            STORE.put(key, code)
         made: re.Pattern[str] = _compiler._sre.compile(*code)
         return made
     except (AttributeError, ImportError, TypeError, RuntimeError):
@@ -148,7 +168,7 @@ def timed(text: str) -> Any:
     """A pattern of the regex module (VERSION1), whose methods take a `timeout`; regex.error for a faulty one."""
     engine, release = _engine()
     key = (release, text, 0)
-    code = _STORE.get(key) if release else None
+    code = STORE.get(key) if release else None
     if code is not None:
         try:
             return engine.compile(*code)
@@ -208,5 +228,5 @@ def _recorded(key: tuple[str, str, int], text: str) -> Any:
         finally:
             main._regex = engine
     if len(heard) == 1 and heard[0][0] == text:
-        _STORE.put(key, heard[0])
+        STORE.put(key, heard[0])
     return made
