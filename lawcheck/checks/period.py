@@ -27,6 +27,12 @@ _WILL = re_compile(
 _TOLD = re_compile(r"听取|审议|审定|审查|审核|讨论|研究|通过|公开|公布|发布|公示|报送|上报|呈报|报备")
 _REPORT = re_compile(r"[^,。;\n《》]{0,12}(?:法治|依法行政|政府信息公开)[^,。;\n]{0,14}?报告")
 _FORMAL = re_compile(r"现将|现就|现予|如下|要求|应当|规定|拟|将于|每年|编制|组成|起草|\d月\d{1,2}日前")
+_BY_ITS_END = re_compile(r"(?:年?底|末|\d{1,2}月(?:底|\d{1,2}日)?)前(?![^,。;\n]{0,12}基础)")
+_HELD = re_compile(
+    r",?(?:[^,。;\n前起后]{0,12}?)(?:召开|印发|出台|举[行办]|组织|开展|通过|审议|发布|公布|成立|挂牌|启动|接受|收到|作出|受理)"
+)
+_YEARLY = re_compile(r"(?:每年|年度|常年|往年|上年|去年|冬春)[^,。;\n\d]{0,6}$")
+_SEASON = re_compile(r"[^,。;\n]{0,4}(?:期|防火|供暖|采暖|冬|汛|季)")
 _PURSUED = re_compile(r"(?:贯彻|落实|实施|推进|执行|按照|依照|根据|对照|围绕|紧扣)[^。;\n《》“”]{0,12}[《“\"]?$")
 _OVER = re_compile(
     r"(?!前)[^,。;\n]{0,4}(?:全部|均已?|已)[^,。;\n]{0,8}(?:完毕|完成|办结|到位)"
@@ -39,12 +45,12 @@ _CLOSED = re_compile(
 class Period(CheckType, frozen=True):
     """Dates and periods of the text. What needs the reporting year or the report's date is idle without them.
 
-    report  impossible: no such day; a range that ends before it begins is the variant `turned`;
+    report  impossible: no such day; a range that ends before it begins is the variant `turned` (`months`: no year written);
             weekday: 星期 beside a full date; festival: the date beside a named day of `days`;
             other-year: opening or heading of another year (variant `paragraph`: a paragraph that begins with last year);
-            next-year: the reporting year where the plans of the next one are announced;
+            next-year: the reporting year where the plans of the next one are announced, or its end among them;
             self: this very report told of as one already deliberated or published;
-            unfinished: a period not over at the report's date; early: a date before the reporting year is over;
+            unfinished: a period not over at the report's date (variant `future`: told of a day after it); early: a date before the reporting year is over;
             late: a date after `day` of the next year (variant `page`: only the web page bears it);
             plan: a plan of `plans` or of its own years, pursued after it has ended;
             length: 为期N天, 历时N个月 beside two dates
@@ -61,6 +67,17 @@ class Period(CheckType, frozen=True):
         "paragraph": Variant(
             Severity.NOTICE,
             Words("报告年度是{year}年，这一段写的是“{found}”", "The report is on {year}, this paragraph on {found}"),
+        ),
+        "months": Variant(
+            Severity.NOTICE,
+            Words(
+                "“{found}”的终点早于起点；跨年的写明“次年”",
+                "“{found}” ends before it begins; write 次年 where it does not",
+            ),
+        ),
+        "future": Variant(
+            Severity.WARNING,
+            Words("报告的日期是{date}，“{found}”还没有到", "The report is dated {date}, before {found}"),
         ),
         "number": Variant(
             Severity.WARNING,
@@ -203,6 +220,16 @@ def _impossible(passage: Passage) -> Iterator[Hit]:
             yield Hit(p.span)
         elif p.possible and p.turned:
             yield Hit(p.span, variant="turned")
+        elif p.ranged and p.grain == "month" and not p.year and p.first[1] > p.last[1] and _turned(passage, p):
+            yield Hit(p.span, variant="months")
+
+
+def _turned(passage: Passage, p: Time) -> bool:
+    """Whether months without a year are those of one year: not every winter's, and not 11月至次年3月."""
+    text = passage.document.folded
+    if any(word in text[p.span.start : p.span.end] for word in ("次年", "翌年")):
+        return False
+    return not _YEARLY.search(text[max(0, p.span.start - 12) : p.span.start]) and not _SEASON.match(text, p.span.end)
 
 
 def _years(passage: Passage) -> Iterator[Time]:
@@ -251,7 +278,8 @@ def _next_year(passage: Passage) -> Iterator[Hit]:
         match = said.match(text, p.span.end) if said and p.opens else None
         # A heading that is all plan (2023年工作安排) is that of the next year, whatever year was left standing in it.
         heading = p.place == "heading" and match and p.line.end - match.end() < 2
-        if match and (p.year == year or (heading and p.year != year + 1)):
+        by_its_end = p.place == "plans" and p.year == year and _BY_ITS_END.match(text, p.span.end)
+        if by_its_end or (match and (p.year == year or (heading and p.year != year + 1))):
             yield Hit(p.span, {"better": f"{year + 1}年"})
 
 
@@ -275,7 +303,12 @@ def _unfinished(passage: Passage) -> Iterator[Hit]:
     text, dated = passage.document.folded, _day(passage.profile.date) or date.max
     month_end = dated.replace(day=days_in(dated.year, dated.month))
     for p in periods(passage):
-        if p.place == "plans" or p.role in ("name", "plan", "title", "page") or not p.end or p.end.year != dated.year:
+        if p.place == "plans" or p.role in ("name", "plan", "title", "page") or not p.end:
+            continue
+        if p.grain == "day" and not p.ranged and p.year and p.end > dated and _HELD.match(text, p.span.end):
+            yield Hit(p.span, variant="future")
+            continue
+        if p.end.year != dated.year:
             continue
         until = text[max(0, p.span.start - 4) : p.span.start].rstrip("到").endswith(("截至", "截止"))
         until = until or _OVER.match(text, p.span.end) is not None

@@ -15,9 +15,15 @@ from lawcheck.model.patterns import re_compile
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
 
-_LEAST = {"word": 2, "clause": 8, "sentence": 16, "paragraph": 20}
+_LEAST = {"word": 2, "item": 3, "clause": 8, "sentence": 16, "paragraph": 20}
 _LONGEST = 16  # characters of a doubled word
 _CLAUSE = re_compile(r"[^，,；;、。：:！？!?\n]+")
+_LIST = re_compile(r"(?:[^，,；;、。：:！？!?\n《》（）()\d]{2,16}、){2,}[^，,；;、。：:！？!?\n《》（）()\d]{2,16}")
+_TITLES = re_compile(r"(?:《[^《》\n]{2,60}》[、，,和与及]?){3,}")
+_TITLE = re_compile(r"《[^《》\n]+》")
+_ITEM = re_compile(r"[^、]+")
+_GOES_ON = re_compile(r"(?:[和与及等]|以及|[一二三四五六七八九十几两多][个大项类种]).*")
+_ROW = re_compile(r"分别|依次|先后|从|到|至")  # 分别为优秀、良好、优秀
 _SENTENCE = re_compile(r"[^。！？!?\n]+[。！？!?]*[”’」）)]*")
 _ASTRAL = re_compile(r"[\U00010000-\U0010ffff]")
 _NOT_ZERO = re.compile(rb"[^\0]")
@@ -39,32 +45,37 @@ class Repeat(CheckType, frozen=True):
     """What stands twice; the finding marks all of it (words, clauses) or the second, with the first beside it.
 
     unit    word: a word twice in a row (2 to 16 characters); clause: the words between two marks twice in a row;
+            item: a member of a list (A、B、A; 《A》《B》《A》) for the second time;
             sentence, paragraph: one that the document has already had word for word, numbering and blanks aside
-    min     least length in characters: 2, 8, 16 and 20 when not given
+    min     least length in characters: 2, 3, 8, 16 and 20 when not given
     words   two-character words that count; all when not given, with chance hits across words (产|业创|业创|新)
     unless  patterns of what makes a repetition legitimate, matching around it
     """
 
     WORDS: ClassVar[frozenset[str]] = frozenset({"found", "better", "length"})
 
-    unit: Literal["word", "clause", "sentence", "paragraph"] = "word"
+    unit: Literal["word", "item", "clause", "sentence", "paragraph"] = "word"
     min: int = 0
     words: tuple[str, ...] = ()
     unless: str | list[str] = []
 
     def find(self, passage: Passage) -> Iterator[Hit]:
-        for hit in self._in_a_row(passage) if self.unit in ("word", "clause") else self._again(passage):
+        search = {"word": self._in_a_row, "clause": self._in_a_row, "item": self._listed}.get(self.unit, self._again)
+        for hit in search(passage):
             if not excused(passage.document, hit.span, as_list(self.unless)):
                 yield hit
 
     def idle(self, passage: Passage) -> bool:
-        return passage.empty if self.unit in ("word", "clause") else next(self._pieces(passage), None) is None
+        return passage.empty if self.unit in ("word", "item", "clause") else next(self._pieces(passage), None) is None
 
     def spoil(self, passage: Passage) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         """Writes a word, or the first clause, sentence or paragraph that is long enough, again behind itself."""
         if self.unit == "word":
             found = passage.search("|".join(self.words) or r"建设|工作|推进|坚持|落实|开展|完善|加强")
             spans = iter([Span(*found.span())] if found else [])
+        elif self.unit == "item":
+            lists = (match for match in passage.finditer(r"《[^《》\n]+》(?=《[^《》\n]+》)"))
+            spans = (Span(*match.span()) for match in lists)
         elif self.unit == "clause":
             matches = passage.finditer(r"[\u4e00-\u9fff]{8,}(?=[，。；])")
             spans = (Span(*match.span()) for match in matches if passage.document.text[match.start() - 1] in "，；。")
@@ -92,6 +103,13 @@ class Repeat(CheckType, frozen=True):
                 unit = document.text[span.start : middle]
                 words = {"found": document.slice(span), "better": unit, "length": str(len(unit))}
                 yield Hit(span, words, edits=(Edit(Span(middle, span.end), ""),), safe=False)
+
+    def _listed(self, passage: Passage) -> Iterator[Hit]:
+        text = passage.document.text
+        for area in passage.ranges:
+            for first, again in items(text, area, self._least):
+                found = text[again.start : again.end]
+                yield Hit(again, {"found": found, "better": found, "length": str(len(found))}, related=(first,))
 
     def _counts(self, unit: str) -> bool:
         if _GRAMMAR.fullmatch(unit):
@@ -158,6 +176,44 @@ def doubled(text: str, area: Span, least: int = 2) -> Iterator[tuple[Span, int]]
                 if _WORD.fullmatch(unit) and len(set(unit)) > 1 and not _NUMERAL.fullmatch(unit):
                     yield Span(at, at + n + (end - at) // n * n), n
                     break
+
+
+def items(text: str, area: Span, least: int = 3) -> Iterator[tuple[Span, Span]]:
+    """Members of a list that it has twice: where the first and the second stand. One a list."""
+    for row in _LIST.finditer(text, *area):
+        if _ROW.search(row[0].split("、")[0]) or _ROW.search(text, max(area.start, row.start() - 6), row.start()):
+            continue
+        names = [(match[0], Span(*match.span())) for match in _ITEM.finditer(text, *row.span())]
+        found = _twice(names, least)
+        if found:
+            yield found
+    for row in _TITLES.finditer(text, *area):
+        seen: dict[str, Span] = {}
+        for match in _TITLE.finditer(text, *row.span()):
+            if match[0] in seen:
+                yield seen[match[0]], Span(*match.span())
+                break
+            seen[match[0]] = Span(*match.span())
+
+
+def _twice(names: list[tuple[str, Span]], least: int) -> tuple[Span, Span] | None:
+    """The first member and its second: words may stand before the first of a list (开展A、B), and behind its last (A等)."""
+    first, last = names[0][1], names[-1][1]
+    for at, (name, span) in enumerate(names[1:], 1):
+        for former, place in names[:at]:
+            unit = _shared(former, name, opens=place is first, closes=span is last)
+            if len(unit) >= least and _WORD.fullmatch(unit):
+                return Span(place.end - len(unit), place.end), Span(span.start, span.start + len(unit))
+    return None
+
+
+def _shared(former: str, name: str, *, opens: bool, closes: bool) -> str:
+    """What two members of a list are both, the first's opening words and the last's closing ones left off; "" for none."""
+    shorter = range(len(name) - 1, 3, -1) if closes else ()
+    for unit in (name, *(name[:n] for n in shorter if _GOES_ON.fullmatch(name, n))):
+        if former == unit or (opens and former.endswith(unit)):
+            return unit
+    return ""
 
 
 def _zeros(data: bytes, least: int) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,8 @@
-"""Check type `signed`: is the body that signs, or that the first sentence speaks of, the one that reports?"""
+"""Check type `signed`: is the body that signs, acts or is spoken of first the one that reports?"""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from itertools import product
+from typing import Any, ClassVar, Literal
 
 from lawcheck.model.bodies import different, place, plain
 from lawcheck.model.document import Paragraph
@@ -24,9 +25,21 @@ _OPENING = re_compile(
 _COMMON = re_compile(
     r".*[城乡村集社辖园片景库山地牧林大强]|中心|示范|重点|特色|边境|农业|工业|产粮|试[点验]|实验|核心|经济|功能|民族|旅游|生态|文明|法治"
     r"|平安|建制|[乡县]级|直辖|贫困|.*老"
+    r"|.*[由对向让把将及的]|全年.*|发挥|依[托靠]|督促|指导|组织|推[动进]|支持|借助|利用|明确|规范|健全|完善|强化|加强|整合|建[成立]|[成设]立|优化|打造|聘请|配[强齐]|充实|选派"
 )
 _ORGAN = re_compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:[镇乡]|街道))(?:综合行政执法|综合执法|行政执法|司法所|党政办|人大主席团|便民服务中心)"
+)
+# 蒲阳县农业综合行政执法大队, 蒲阳县司法局 at the beginning of a clause.
+_COUNTY_ORGAN = re_compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}[县区])[\u4e00-\u9fff]{2,12}(?:局|大队|支队|中心|办公室)(?=现有|共有|全年|认真|严格|积极|全面|共办理|办理|依法|在编)"
+)
+_COUNTY = re_compile(
+    r"(?:[\u4e00-\u9fff]{2,6}?[省市州])?([\u4e00-\u9fff]{2,3}[县区])(?:人民政府|政府|[\u4e00-\u9fff]{2,12}局)?"
+)
+# A plan, a list or a scheme of this body's own that bears another's name.
+_DOCUMENT = re_compile(
+    r"(?:印发|制定|出台|制发|修订|编制|下发)(?:了|并实施)?《(?:关于)?(?:印发)?([\u4e00-\u9fff]{2,3}(?:[镇乡县区]|街道))[^《》\n]{4,40}(?:要点|方案|计划|办法|制度|清单|细则|规定|目录|意见|通知)》"
 )
 _LONG = 20  # characters of a paragraph that is running text
 _OTHER = ("红岩", "白石")  # for spoiled examples
@@ -37,16 +50,17 @@ class Signed(CheckType, frozen=True):
 
     at  signature: the last signature, unless one beside or above it is the issuer's, or chapters follow it;
         opening: the subject of the first sentence, where the paragraph does not name the issuer at all;
-        organ: the team or office of another township (红岩镇综合执法队), told of as if it were the issuer's own
+        organ: the team or office of another township or county (红岩镇综合执法队), told of as if it were the issuer's own;
+        document: the plan or scheme of another one (印发《红岩镇…工作要点》), told of as the issuer's own
     """
 
     WORDS: ClassVar[frozenset[str]] = frozenset({"found", "issuer"})
 
-    at: Literal["signature", "opening", "organ"]
+    at: Literal["signature", "opening", "organ", "document"]
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         issuer = passage.profile.issuer or ""
-        wrong = {"signature": _signed_by_another, "opening": _opened_by_another, "organ": _of_another}[self.at]
+        wrong = {"signature": _signed_by_another, "opening": _opened_by_another}.get(self.at, _of_another)
         for found in self._found(passage):
             if wrong(passage, found, issuer):
                 words = {"found": passage.document.slice(found), "issuer": issuer}
@@ -69,20 +83,19 @@ class Signed(CheckType, frozen=True):
 
     def _found(self, passage: Passage) -> list[Span]:
         """The names to compare with the issuer."""
-        if self.at == "organ":
-            return list(_organs(passage))
+        if self.at in ("organ", "document"):
+            return sorted(_named(passage, (_ORGAN, _COUNTY_ORGAN) if self.at == "organ" else (_DOCUMENT,)))
         found = _signature(passage) if self.at == "signature" else _subject(passage)
         return [found] if found else []
 
 
-def _organs(passage: Passage) -> Iterator[Span]:
-    """The townships before the names of their teams and offices at the beginning of a clause (not 联合红岩镇执法队)."""
+def _named(passage: Passage, patterns: tuple[Any, ...]) -> Iterator[Span]:
+    """The townships and counties that the first group of a pattern names."""
     text = passage.document.folded
-    for area in passage.ranges:
-        for match in _ORGAN.finditer(text, *area):
+    for pattern, area in product(patterns, passage.ranges):
+        for match in pattern.finditer(text, *area):
             body = place(match[1])
-            named = body is not None and 2 <= len(body.own) <= 3 and not _COMMON.fullmatch(body.own)
-            if named:
+            if body is not None and 2 <= len(body.own) <= 3 and not _COMMON.fullmatch(body.own):
                 yield Span(*match.span(1))
 
 
@@ -141,8 +154,11 @@ def _opened_by_another(passage: Passage, subject: Span, issuer: str) -> bool:
     return different(issuer, name) and own.own not in passage.document.slice(opening)
 
 
-def _of_another(passage: Passage, organ: Span, issuer: str) -> bool:
-    return different(issuer, passage.document.slice(organ))
+def _of_another(passage: Passage, named: Span, issuer: str) -> bool:
+    name, own = passage.document.slice(named), _COUNTY.fullmatch(issuer)
+    if own and name[-1] in "县区":  # the bureau of a county is held against that county
+        return different(own[1], name)
+    return different(issuer, name)
 
 
 def _titles(passage: Passage) -> tuple[Span, ...]:

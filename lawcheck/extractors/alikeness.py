@@ -13,6 +13,8 @@ _FEW = 100  # a total up to which some members of a list may add up to it by cha
 _KINDS = re_compile(
     r"(?:处罚|许可|强制|检查|征收|裁决|确认)(?:类|案件|案卷|决定)*$|(?:予以|部分|不予)公开$|无法提供$|不予处理$|[县乡镇村](?:级|本级)$"
 )
+# What somebody takes part as: of a meeting's members nobody is counted twice.
+_AS = re_compile(r"(?:代表|委员|学者|专家|律师|教师|民警|[镇乡局县村所站]长|(?<![党团])员)$")
 # Bodies have no members in common, and a case is seldom that of two of them.
 BODY = re_compile(r"(?:局|所|队|站|办|镇|乡|街道|村|社区|机关|部门|中心|委|院|科|室)$")
 
@@ -63,6 +65,8 @@ def parallel(run: Run, at: list[int], whole: Quantity) -> bool:
         return True
     if all(BODY.search(n) for n in names) or all(_KINDS.search(n) for n in names):
         return all(run.items[i].value <= whole.value for i in at)  # 县直部门716人、乡镇332人
+    if len(names) > 2 and all(_AS.search(n) for n in names):
+        return True
     tails = {n[-1:] for n in names}
     if len(at) < 3 and tails & set("类型") != tails:
         nouns = {match[1] for n in names if (match := kept(r"的([\u4e00-\u9fff]{2,4})$").search(n))}

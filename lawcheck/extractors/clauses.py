@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from lawcheck.extractors import units
+from lawcheck.extractors.roles import spelled, spelled_out
 from lawcheck.model.facts import Facts, Quantity
 from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
@@ -43,7 +44,7 @@ CARRIED = re_compile(
 
 
 # A figure that is a mean and no amount of its own: 平均每场50人, 村均5.5人.
-MEAN = re_compile(r"平均|人均|户均|每|均为|[村镇乡校家队所场次件案月日周天年季]均$")
+MEAN = re_compile(r"平均|人均|户均|每|均为|[村镇乡校家队所场次件案月日周天年季]均(?:约|近|达|为)?$")
 # The words of a bracket by which a percentage rests on another base than the figure that stands nearby.
 ADJUSTED = re_compile(r"不含|不包括|不计|剔除|扣除|除去|除外|口径")
 
@@ -186,9 +187,11 @@ class Scan:
         self.runs: list[Run] = []
         self.lines: list[Run] = []
         self.counted = [q for q in facts.quantities if q.role in ("count", "ordinal") and q.unit]
+        self.places = [q for q in facts.quantities if q.unit in ("位", "名", "个位次", "个名次")]  # 第9位, 前移5位
         self.named = [q for q in facts.quantities if q.role == "name" and q.unit]  # 四项制度, 三个到位
         tables = [t.span for t in facts.document.tables]
-        items = [q for q in facts.quantities if q.role in FIGURES and not _spelled(self.folded, q)]
+        large = spelled_out(self.folded, facts.quantities)
+        items = [q for q in facts.quantities if q.role in FIGURES and not spelled(self.folded, q, large)]
         starts = [t.start for t in tables]
         for start, end, members in _by_line(self.folded, items):
             table = bisect_right(starts, start) - 1
@@ -259,14 +262,6 @@ class Scan:
                     limit -= 1
                 lines -= 1
             line -= 1
-
-
-def _spelled(folded: str, item: Quantity) -> bool:
-    """五类, 两项, 三个: small numbers in Chinese digits speak about the list and are no member of it."""
-    if item.unit == "分" and item.hedge in ("以上", "以下"):
-        return True
-    small = not folded[item.span.start].isdigit() and item.value <= 20 and item.role == "count"
-    return small and units.CLASS.get(item.unit) in ("thing", "unit", "rate", "event", "grade", None)
 
 
 def _by_line(folded: str, items: list[Quantity]) -> Iterator[tuple[int, int, list[Quantity]]]:

@@ -106,6 +106,8 @@ class Instruments:
         found: dict[bool, list[str]] = {True: [], False: []}
         for other in self._candidates(core):
             sure = _slip(core, other)
+            if sure is None and title.startswith(STATE) and self.by_core[other].startswith(STATE):
+                sure = _one_word(core, other)  # what bears the state's name is listed or wrong
             if sure is not None:
                 found[sure].append(other)
         best = found[True] or found[False]
@@ -155,6 +157,12 @@ def _slip(core: str, title: str) -> bool | None:
         return short >= 10 if short >= 8 else None
     filler = (gone or come) in _FILLERS and not (gone and come)
     return False if filler and short >= 8 else None
+
+
+def _one_word(core: str, title: str) -> bool | None:
+    """True where a single character parts two titles."""
+    gone, come = _middle(title, core)
+    return True if max(len(gone), len(come)) == 1 and min(len(core), len(title)) >= 5 else None
 
 
 def _middle(one: str, other: str) -> tuple[str, str]:

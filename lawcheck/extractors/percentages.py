@@ -26,12 +26,15 @@ RATE = re_compile(
     r"(?:保持在|维持在|稳定在|提升至|提高到|提高至|升至|为|是|达到|达|到|有|约|近|超过|超|:)*$"
 )
 _OF = re_compile(r"的(?:比例|比重)?(?:为|达|约)?$")
-_FILL = re_compile(r"^(?:其中|而|且|并|则|另|共|合计)+|[的约均各所只仅]+$|案件")
+_FILL = re_compile(r"^(?:其中|而|且|并|则|另|共|合计)+|[的约均各所只仅]+$|案件|档次")
 _SEVERAL = re_compile(
     r"前[几一二两三四五六\d]|上述|以上|[这该几和与及、]|[二两三四五六七八九十\d]+(?:类|项|者|种|地|个|大)|合计|共|总|两|均|等"
 )
 _TOGETHER = re_compile(r"[^,。;]和|[^,。;][与及]|合计|合$|前[几两二三四五]|、")
 _EACH = re_compile(r"分别|依次|各")
+_THRESHOLD = re_compile(
+    r"\d+(?:\.\d+)?[分岁]?(?:\(含\))?以[上下内](?:的)?占"
+)  # 90分以上占三分之二: of those, and they may stand far off
 _LISTED = re_compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
 
 
@@ -83,7 +86,7 @@ def _spoken(run: Run) -> Iterator[Percentage]:
             index += 1
             continue
         kind, words = _kind(run, index, clause)
-        if kind:
+        if kind and not (kind == "占" and _THRESHOLD.search(clause)):
             listed = slots > 1 and (
                 _EACH.search(clause) or (run.anchor is not None and index == 0) or _row_before(run, index, slots)
             )
@@ -110,6 +113,7 @@ def _explicit(run: Run, index: int) -> Percentage | None:
 
 def _subject(kind: str, clause: str) -> tuple[str, bool]:
     """即办件占比: what a share is said of; "" where the clause names nothing, or several things (三类案件, 前两项)."""
+    clause = kept(r"等[次级]").sub("", clause)  # 优秀等次占29.3%: of no others
     match = SHARE.search(clause) if kind == "占" else None
     words = _FILL.sub("", clause[: match.start()]) if match else ""
     said = clause[: match.start()] + clause[match.start() :].split("占")[0] if match else ""
@@ -151,6 +155,7 @@ def part_of(run: Run, said: Percentage) -> tuple[int, tuple[Reading, ...]] | Non
         return (-1, ((anchor,),)) if anchor is not None else None
     if (
         not amount(run.items[at])
+        or kept(r"各(?:自|牵头|负责)?[\u4e00-\u9fff]{0,2}$").search(run.before(at))  # 两家各牵头7个，占三分之一
         or MEAN.search(run.before(at))
         or run.breaks(at, index, SEGMENT)
         or kept(r"[以之]?内|以上|以下").match(run.gaps[at + 1])

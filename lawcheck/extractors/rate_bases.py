@@ -6,6 +6,7 @@ from lawcheck.extractors.clauses import REACH, SEGMENT, Run, alike, amount
 from lawcheck.extractors.lists import closed_grades, grade
 from lawcheck.extractors.percentages import Percentage, Reading
 from lawcheck.extractors.wholes import Base, Share
+from lawcheck.model.facts import Quantity
 from lawcheck.model.patterns import kept, re_compile
 
 _CARRY = re_compile(r"结转|旧存|上年|存案|遗留|历年")
@@ -32,6 +33,12 @@ def complement(run: Run, at: int) -> list[Reading]:
                 if amount(one) and amount(two) and one.unit == two.unit:
                     out.append((one, two))
     return out
+
+
+def asked(whole: Quantity, run: Run, part: Quantity) -> bool:
+    """Whether a figure is the number of sheets on which people answered: 有效问卷764份 for 不满意的12人."""
+    sheets = whole.unit in ("份", "张") and part.unit in ("人", "名", "人次")
+    return sheets and kept(r"问卷|测评表|调查表|测评票").search(run.said) is not None
 
 
 def beside(run: Run, said: Percentage, part: Reading) -> list[Reading]:

@@ -11,8 +11,10 @@ from lawcheck.extractors import (
     relations_agree,
     relations_bounds,
     relations_change,
+    relations_columns,
     relations_compare,
     relations_delta,
+    relations_denied,
     relations_flow,
     relations_grades,
     relations_grim,
@@ -21,7 +23,10 @@ from lawcheck.extractors import (
     relations_mean,
     relations_parts,
     relations_product,
+    relations_quantifiers,
+    relations_rank,
     relations_rate,
+    relations_respective,
     relations_rest,
     relations_restated,
     relations_share,
@@ -51,8 +56,12 @@ FAMILIES: tuple[Callable[[Scan], Iterator[Relation]], ...] = (
     relations_mean.relations,
     relations_product.relations,
     relations_compare.relations,
+    relations_quantifiers.relations,
+    relations_rank.relations,
+    relations_denied.relations,
     relations_bounds.relations,
     relations_tally.relations,
+    relations_respective.relations,
     relations_agree.relations,
     relations_restated.relations,
     relations_grim.relations,
@@ -72,8 +81,9 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
     for family in FAMILIES:
         for relation in family(scan):
             keep(relation)
-    for relation in relations_tables.relations(facts.grids) if facts.document.tables else ():
-        keep(relation)
+    for of_tables in (relations_tables, relations_columns) if facts.document.tables else ():
+        for relation in of_tables.relations(facts.grids):
+            keep(relation)
     for relation in relations_kinds.derived(scan, [r for r in found.values() if r.kind == "share"]):
         keep(relation)
     scan.release()

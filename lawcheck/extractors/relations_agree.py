@@ -15,6 +15,7 @@ _BACK = re_compile(r"(?:这|上述|前述|该)$")
 _AGAIN = re_compile(r"在(?:已|全部)?(?P<verb>审结|办结|受理|立案|评查|抽查|抽取|检查)的$")
 _OF_THEM = re_compile(r"[^,。;\d]{0,2}(?P<noun>[^,。;\d]{4,12}?)(?:活动)?中,?")
 _NOUN = re_compile(r"[\u4e00-\u9fff]{2,6}")
+_OWN = re_compile(r"^(?:主持|亲自|带头|牵头|先后)+")  # 全年主持召开党组会议 for 全年召开党组会议
 _WHOLE = re_compile(r"共|累计|总计|合计|全年")
 
 
@@ -111,7 +112,7 @@ def _twice(scan: Scan) -> Iterator[Relation]:
                 and _WHOLE.search(run.before(index))
                 and _plain(run, index)
             ):
-                seen[item.label, item.unit, item.scope.replace("全年", "")].append(item)
+                seen[_OWN.sub("", item.label), item.unit, item.scope.replace("全年", "")].append(item)
     for items in seen.values():
         for other in items[1:]:
             if items[0].role == "count" or items[0].value == other.value or verify.miscopied(items[0], other):

@@ -35,6 +35,7 @@ _STEPS = (
         re_compile(r"收到|接到|收件|新收|收案|接收|申请"),
         re_compile(r"(?:决定|予以|依法|准予|审查后|其中)?(?:受理|立案|准予[\u4e00-\u9fff]{0,4}|批准|核准|许可)$"),
     ),
+    _Step(re_compile(r"移送"), re_compile(r"公安(?:机关|局)?(?:已|决定)?立案$")),
     _Step(re_compile(r"应(?:办)?结"), re_compile(r"(?:实际?|按期|已)(?:办)?结案?$")),
     _Step(re_compile(r"评查|抽[取查评]|案卷|卷宗"), GRADE, next_to=True),
     _Step(re_compile(r"提出|建议|意见"), re_compile(r"(?:被?采纳|采用)$")),
@@ -110,7 +111,7 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
         or not (_WITHIN.search(run.gaps[opener]) or (opener == index + 1 and _OF.match(run.gaps[opener])))
     ):
         return
-    if SENTENCE.search(run.gaps[opener]):
+    if run.breaks(index, opener):
         return
     colon = ":" in run.gaps[opener]
     listed = _WITHIN.search(run.gaps[opener]) is not None
@@ -125,7 +126,8 @@ def _among(run: Run, index: int) -> Iterator[Relation]:
         ):
             break
         part = run.items[at]
-        if amount(part) and part.unit == whole.unit and _countable(run, at):
+        base = "占" in run.before(at)  # 占全县163个村的55.8%
+        if amount(part) and part.unit == whole.unit and _countable(run, at) and not base:
             found.append(_bound(part, whole, "其中"))
     broken = listed and any(bound.verdict == "off" for bound in found)
     listed_items = members(run, opener, whole) if broken else []
@@ -179,7 +181,17 @@ def _sentence_before(run: Run, index: int, opener: int) -> Iterator[Relation]:
     ]
     if not amount(part) or not before or not _countable(run, opener) or not _countable(run, index, whole=True):
         return
+    if part.value <= verify.value(_row(run, opener - 1)):
+        return  # 19个部门、13个乡镇…。其中29个单位: of both
     yield _bound(part, max(before, key=lambda q: q.value), "其中")
+
+
+def _row(run: Run, last: int) -> list[Quantity]:
+    """The nearest list of the sentence of a figure, up to it; nothing where there is none."""
+    for at in range(last, run.sentence(last)[0], -1):
+        if kept(r"[\u4e00-\u9fff]{0,8}[、和与及][\u4e00-\u9fff]{0,8}").fullmatch(run.gaps[at]):
+            return [q for q in run.items[at - 1 : at + 1] if alike(q, run.items[at])]
+    return []
 
 
 def _countable(run: Run, index: int, *, whole: bool = False) -> bool:

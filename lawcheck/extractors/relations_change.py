@@ -257,7 +257,9 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
     shorter = kept(r"压缩|压减|缩短|提速|减少").search(run.before(index)) and "承诺" in run.said
     for at in spoken:
         item = run.items[at]
-        if not amount(item):
+        if kept(r"净[增减]$").search(run.before(at)):
+            break  # 新增386户、退出421户，净减35户，较上年末的3161户下降: of what there is
+        if not amount(item) or item.unit == "年":  # 五年来受理48000件，较前五年上升
             continue
         if base and base[1] in SEGMENT.split(run.gaps[at])[-1]:
             previous.append(item)

@@ -26,6 +26,9 @@ _APART = re_compile(r"(?:(?:两者|二者|两项|前后)?相差|超额(?:完成)
 _PLANNED = re_compile(r"计划|任务|目标|核定|编制|应")
 _PEER_SAID = re_compile(r",(?:比|较)[^,。;\d]{0,10}(?:全[国省市县区]|平均)[^,。;\d]{0,6}")
 _PEER_GAP = re_compile(r"^的?[^,。;\d]{0,8}?(?P<word>[高低多少])出?(?:了)?$")
+_AIM_GAP = re_compile(
+    r"^(?:以上)?的?(?:目标|任务|计划|要求|标准|指标)(?:值|数)?(?:要求)?(?P<word>高|低|多|少|超)出?(?:了)?$"
+)
 _FORMER = re_compile(r"前者(?:的)?(?:[\u4e00-\u9fff]{0,6})?(?P<word>高出|高于|多于|超过|低于|少于|不及)后者")
 _SIGNS = re_compile(r"于|超|前者|相差|空编|缺编|空缺|平均|全[国省市县区]|均")
 _WAY = re_compile(r"^(?:呈|保持)?(?P<word>上升|增加|增长|提高|下降|减少|降低|回落)")
@@ -40,7 +43,6 @@ def relations(scan: Scan) -> Iterator[Relation]:
             yield from _former(run)
             yield from _apart(run)
             yield from _beside_peer(run)
-            yield from _all_over(run)
         if "上年持平" in run.said:
             yield from _level(run)
         if trend := _TREND.search(run.said):
@@ -75,8 +77,8 @@ def _than(run: Run) -> Iterator[Relation]:
             continue
         if not said and kept(r"[,。;:]\s*$|^,?[^高低]*$").fullmatch(run.gaps[index]) is None:
             continue
-        if word == "优于":
-            continue  # which way is better is not said
+        if word == "优于" or (other.unit != "%" and said and kept(r"(?:水平|平均|均值)$").search(said["peer"])):
+            continue  # which way is better is not said; 低于全市平均水平1.8批次 is by so much
         up = word not in ("低于", "少于")
         yield _ordered(one, other, word, up=up)
 
@@ -118,37 +120,20 @@ def _beside_peer(run: Run) -> Iterator[Relation]:
     """满意度96.8%，比全市94.5%的平均水平高2.3个百分点."""
     for index in range(1, len(run.items) - 1):
         one, peer, gap = run.items[index - 1 : index + 2]
-        said = _PEER_GAP.match(run.gaps[index + 1])
-        if not said or not _PEER_SAID.fullmatch(run.gaps[index]) or one.role != peer.role or one.unit != peer.unit:
+        said, aim = _PEER_GAP.match(run.gaps[index + 1]), _AIM_GAP.match(run.gaps[index + 1])
+        of_aim = aim is not None and kept(r",(?:比|较)[^,。;\d]*").fullmatch(run.gaps[index]) is not None
+        said = aim if of_aim else said
+        if not said or not (of_aim or _PEER_SAID.fullmatch(run.gaps[index])):
             continue
-        if any(q.hedge for q in (one, peer, gap)) or run.breaks(index - 1, index + 1):
+        if one.role != peer.role or one.unit != peer.unit or run.breaks(index - 1, index + 1):
+            continue
+        if one.hedge or gap.hedge or (peer.hedge and not of_aim):
             continue
         shown = f"{verify.show(one)}−{verify.show(peer)}={verify.plain(one.value - peer.value)}"
         signed = -gap.value if said["word"] in "低少" else gap.value
         near = abs(one.value - peer.value - signed) <= gap.ulp
         members = {"one": (gap,), "other": (one, peer)}
         yield tie("compare", members, said["word"], Outcome("exact" if near else "off", shown))
-
-
-def _all_over(run: Run) -> Iterator[Relation]:
-    """满意度均在95%以上，分别为97.2%、96.4%、95.1%: no member of the list is below."""
-    for index, least in enumerate(run.items[:-1]):
-        if least.hedge != "以上" or not kept(r"均(?:在|达到?|为)?$").search(run.before(index)):
-            continue
-        if not kept(r"(?:以上)?,[^,。;\d]{0,6}(?:分别|依次)(?:为|是|达到?)$").fullmatch(run.gaps[index + 1]):
-            continue
-        row = [run.items[index + 1]]
-        for at in range(index + 2, len(run.items)):
-            if not run.enumerated(at) or run.items[at].unit != least.unit:
-                break
-            row.append(run.items[at])
-        low = min(row, key=lambda q: q.value)
-        if len(row) > 1 and low.unit == least.unit:
-            holds = low.value >= least.value
-            outcome = Outcome(
-                "exact" if holds else "off", f"{verify.show(low)}{'≥' if holds else '<'}{verify.show(least)}"
-            )
-            yield tie("compare", {"one": (low,), "other": (least,)}, "均在…以上", outcome)
 
 
 def _level(run: Run) -> Iterator[Relation]:

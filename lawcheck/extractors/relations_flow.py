@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import CARRIED, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import CARRIED, EARLIER, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import members
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Relation
@@ -16,6 +16,7 @@ _IN = re_compile(
     r"建账|包保|包案|反馈|分解|确定|任务|排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
 )
 _REFUSED = re_compile(r"(?:不予|未予?|不)(?:受理|立案)")
+_ACCEPTED = re_compile(r"^其中(?:依法|决定|予以)?受理$")
 _NEW_ONLY = re_compile(r"新收|新增|新立|收案")
 # An outcome and its negation, told by the stem they share.
 _STEMS = (
@@ -149,7 +150,14 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         return
     left = run.items[index]
     near = [at for at in range(max(0, index - 9), index) if run.sentences[index] - run.sentences[at] <= 1]
-    before = [at for at in near if amount(run.items[at]) and alike(run.items[at], left) and "其中" not in run.gaps[at]]
+    before = [
+        at
+        for at in near
+        if amount(run.items[at])
+        and alike(run.items[at], left)
+        and "其中" not in run.gaps[at]
+        and (not EARLIER.search(run.before(at)) or CARRIED.search(run.before(at)))
+    ]
     opening = [at for at in before if CARRIED.search(run.before(at))]
     refused = [at for at in before if _REFUSED.search(run.before(at))]
     before = [at for at in before if at not in refused]
@@ -173,12 +181,24 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         and ";" not in run.gaps[opening[0]]
     ):
         opening = []  # 受理9836件，其中新收8712件，旧存1124件
-    incoming, finished = run.items[came[0]], run.items[done[0]]
+    finished = run.items[done[0]]
+    to_do = [at for at in before if came[0] < at < done[0] and _TO_DO.search(run.before(at))]
+    if to_do:  # 收到168件，…。连同上年结转14件，应审案件166件: what there was to do, in one figure
+        came, opening = to_do[-1:], []
+    incoming = run.items[came[0]]
     old = [run.items[at] for at in opening[:1]]
     possible = verify.summed([incoming, *old]) - finished.interval
     found = verify.value([incoming, *old]) - finished.value
     shown = f"{'+'.join(verify.show(q) for q in [*old, incoming])}−{verify.show(finished)}={verify.plain(found)}"
     verdict = verify.equal(found, possible, left)
+    accepted = [at for at in near if came[0] < at < done[0] and _ACCEPTED.search(run.before(at))]
+    if verdict == "off" and accepted:  # 收到86件，其中依法受理74件…；加上结转6件，审结71件: of what was accepted
+        taken = [run.items[accepted[0]], *old]
+        if (
+            verify.equal(verify.value(taken) - finished.value, verify.summed(taken) - finished.interval, left)
+            == "exact"
+        ):
+            return
     if verdict == "off" and not old and (_NEW_ONLY.search(run.before(came[0])) or run.nested.get(came[0])):
         verdict = "unchecked"
     if near[0] > max(0, index - 9) - 1 and near[0] and run.sentences[index] - run.sentences[near[0] - 1] <= 1:

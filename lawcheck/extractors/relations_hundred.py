@@ -66,6 +66,8 @@ def _negations(run: Run, said: list[Percentage]) -> Iterator[Relation]:
     for one, two in pairwise(rates):
         if run.breaks(one.index, two.index, SENTENCE) or two.index != one.index + 1:
             continue
+        if "满意" in two.words and any("一般" in run.before(i) for i in range(one.index)):
+            continue  # 满意588人、一般33人、不满意12人，满意率…，不满意率…: there is a third answer
         a, b = (kept(r"^.*?(?=不|未)|^总的|^总体|^整体").sub("", s.words) for s in (one, two))
         if a in ("不" + b, "未" + b) or b in ("不" + a, "未" + a):
             pair = [run.items[one.index], run.items[two.index]]
@@ -83,17 +85,16 @@ def _better(run: Run, index: int) -> list[int]:
 
 
 def _satisfied(run: Run, said: list[Percentage]) -> Iterator[Relation]:
-    """满意占90%，基本满意占20%: grades exclude each other."""
-    shares = [s for s in said if s.kind == "占" and s.slots == 1 and "满意" in run.before(s.index)]
-    for one, two in pairwise(shares):
-        items = [run.items[one.index], run.items[two.index]]
-        if (
-            two.index == one.index + 1
-            and not run.breaks(one.index, two.index)
-            and verify.value(items) > 100 + items[0].ulp
-        ):
-            text = f"{verify.show(items[0])}+{verify.show(items[1])}={verify.plain(verify.value(items))}%"
-            yield tie("share", {"share": tuple(items)}, "超过100%", Outcome("off", text))
+    """“满意”的占90%，“基本满意”的占20%: grades exclude each other."""
+    row: list[int] = []
+    for one in [s for s in said if s.kind == "占" and s.slots == 1 and "满意" in run.before(s.index)]:
+        if row and (one.index != row[-1] + 1 or SENTENCE.search(run.gaps[one.index]) or "其中" in run.gaps[one.index]):
+            row = []
+        row.append(one.index)
+        items = [run.items[i] for i in row]
+        if len(row) > 1 and verify.value(items) > 100 + sum(q.ulp for q in items):
+            yield _relation(items, "超过100%")
+            row = []
 
 
 def _beyond(run: Run) -> Iterator[Relation]:

@@ -53,7 +53,8 @@ def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
         parts = parts[: again[0]] if again else parts  # …；从被诉主体看，区政府41件…: another way to sort them
         if len(parts) < 2:
             continue
-        if among and len(parts) > 2:
+        if among and (len(parts) > 2 or opposed(run, parts)):
+            parts = parts[:2] if opposed(run, parts[:2]) else parts  # 口头协议150起、书面协议114起，申请司法确认22起
             seen = parts[-1]
             yield from _named(scan, run, index, [run.items[i] for i in parts], among[1])
             continue
@@ -79,7 +80,8 @@ def _by_kind(scan: Scan, run: Run) -> Iterator[Relation]:
 
 def _named(scan: Scan, run: Run, index: int, items: list[Quantity], base: str) -> Iterator[Relation]:
     """不合格样品中，微生物11批次…其他2批次: the words before 中 name the total."""
-    rest = OTHER.match(run.before(run.items_index(items[-1])))
+    places = [run.items_index(q) for q in items]
+    rest = OTHER.match(run.before(places[-1])) or opposed(run, places)
     core = kept(r"案件|事项|样品|件|的|上述|全部|所有|这些|已|在").sub("", base)
     for where, at in scan.back(run, index, lines=1, limit=12):
         item = where.items[at]

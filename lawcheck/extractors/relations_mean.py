@@ -66,7 +66,17 @@ def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Rel
         if i < index and amount(run.items[i]) and run.items[i].value and not _EACH.search(run.before(i))
     ]
     over = [i for i in before if _spread_over(run, i, measure, noun) and (not ten or "人口" in run.before(i))]
+    named = [i for i in over if len(noun) > 3 and noun[:4] in run.before(i)]
+    over = named or over  # 案件112件，处罚决定105件，…平均每件处罚决定罚款
     sums = [i for i in before if i not in over and _of_one_sort(run.items[i], printed)]
+    behind = index + 1
+    if (
+        not sums
+        and behind < len(run.items)
+        and kept(r",(?:累计|共计?|合计|总计|总共)[^,。;\d]{0,6}").fullmatch(run.gaps[behind])
+    ):
+        # 坐班60天，平均每天接待12人次，累计接待720人次
+        sums = [behind] if run.items[behind].unit == printed.unit and not run.items[behind].hedge else []
     if not over or not sums:
         return None
     if any(_is_joined(run, i) for i in over):
@@ -89,6 +99,8 @@ def _mean(run: Run, index: int, measure: str, noun: str, ten: str | None) -> Rel
     if not _slip(run.items[tried[0][0]], run.items[tried[0][1]], size, printed):
         return None
     a, b, outcome = tried[0]
+    if a == behind and not _powers(run.items[a], run.items[b], printed):
+        return None  # 累计 may be of more than these: told only where a nought is too many
     return _relation(run, a, b, index, outcome)
 
 
@@ -154,8 +166,13 @@ def _between_words(run: Run, one: int, two: int) -> str:
 def _slip(whole: Quantity, over: Quantity, size: int, printed: Quantity) -> bool:
     """Whether a mean is near enough to its quotient to be meant as it: within three times, or off by a power of ten."""
     ratio = whole.value * size / over.value / printed.value
-    powers = [ratio.scaleb(k) for k in (-4, -3, -2, -1, 1, 2, 3, 4)]
-    return Decimal("0.33") < ratio < 3 or any(Decimal("0.95") < power < Decimal("1.05") for power in powers)
+    return Decimal("0.33") < ratio < 3 or _powers(whole, over, printed, size)
+
+
+def _powers(whole: Quantity, over: Quantity, printed: Quantity, size: int = 1) -> bool:
+    """Whether a mean is its quotient but for noughts."""
+    ratio = whole.value * size / over.value / printed.value
+    return any(Decimal("0.95") < ratio.scaleb(k) < Decimal("1.05") for k in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
 def _of_one_sort(item: Quantity, mean: Quantity) -> bool:

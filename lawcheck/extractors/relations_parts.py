@@ -95,7 +95,7 @@ def _bracketed(run: Run, index: int) -> Iterator[Relation]:
         if len(inner.lead) > 12 or kept(r"[,。;:]").search(inner.lead):
             continue
         parts = [i for i, q in enumerate(inner.items) if amount(q) and alike(q, whole)]
-        if any(kept(r"送审|审定|报审|核定").search(inner.before(i)) for i in parts):
+        if any(kept(r"送审|审定|报审|核定|折算|换算").search(inner.before(i)) for i in parts):
             continue  # 核减714万元（送审8430万元，审定7716万元）
         if not 2 <= len(parts) <= REACH or any(_COMPARE.search(inner.before(i)) for i in parts):
             continue

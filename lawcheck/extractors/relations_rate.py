@@ -13,7 +13,7 @@ from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.outcomes import NOT, WHEN, kinds, speaks, stem
 from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken, sums
-from lawcheck.extractors.rate_bases import beside, carried, complement, graded
+from lawcheck.extractors.rate_bases import asked, beside, carried, complement, graded
 from lawcheck.extractors.relations_share import relation
 from lawcheck.extractors.wholes import Base, Share, bases
 from lawcheck.model.facts import Interval, Relation
@@ -21,7 +21,7 @@ from lawcheck.model.patterns import kept, re_compile
 
 # Rates over people asked, areas or plans: their base is never the figure that stands nearby.
 _HIDDEN = re_compile(
-    r"知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉"
+    r"出生|死亡|自然增长|知晓|普及|覆盖|使用率|执行率|参与|参保|占有|发案|破案|出勤|利用|增长|增速|命中|晋级|就业|达标|上线|安装|入库|活跃|关注|得分|成活|绿化|城镇化|服判|息诉|上诉|抗诉"
 )
 _INTAKE = re_compile(
     r"受理|收到|接到|接收|收案|收件|新收|接办|接处|登记|应|共|总计|合计|立案|办理|经办|抽|检|查|收回|审结|办结|承办|参加|排查|调解|完成|回|放|有"
@@ -64,6 +64,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
         wholes: list[Reading] = [(c.item,) for c in candidates if not EARLIER.search(c.run.before(c.index))]
         wholes += carried(candidates)
         wholes += beside(run, said, readings[0])
+        wholes += [(q,) for q in run.items[: said.index] if asked(q, run, readings[0][0])]
         wholes += complement(run, at) if not graded(share) else []
         if based := _BASED.search(said.words):  # 以审结案件数计算的败诉率
             wholes = [(c.item,) for c in candidates if based[1] in c.run.before(c.index)]
@@ -74,7 +75,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
         for whole in wholes:
             for parts in readings:
                 if any(p.span == w.span for p in parts for w in whole[:1]) or not all(
-                    alike(p, whole[0]) for p in parts
+                    alike(p, whole[0]) or asked(whole[0], run, p) for p in parts
                 ):
                     continue
                 outcome = verify.Outcome(verify.fits(parts, whole, share.percent), "")

@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, MEAN, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import EARLIER, MEAN, SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.lists import GRADE, closed_grades, grade
 from lawcheck.extractors.ties import agreement
 from lawcheck.model.facts import Quantity, Relation
@@ -73,6 +73,9 @@ def _again(run: Run, index: int, before: _Before) -> Relation | None:
         first = _one([(run, i) for i in range(max(0, index - 8), index)], done["noun"])
         return agreement(first, item) if first and first.unit == item.unit else None
     plain = _NOUN.match(behind)
+    done_to = _DONE.search(words) if plain else None
+    if plain and done_to:
+        return _told(_one(before.of_unit[item.unit], plain[0], done_to[1], sentence=True), item)
     if plain and _ALL.search(words):
         return _told(_one(before.of_unit[item.unit], plain[0]), item)
     if plain and item.value >= 1000:
@@ -81,10 +84,20 @@ def _again(run: Run, index: int, before: _Before) -> Relation | None:
     return None
 
 
-def _one(places: Iterable[Place], noun: str, verb: str = "") -> Quantity | None:
-    """The figure whose words have a noun (and a verb), where there is but one such value."""
-    named = [w.items[i] for w, i in places if noun in w.before(i) and verb in w.before(i) and _plain(w, i)]
+def _one(places: Iterable[Place], noun: str, verb: str = "", *, sentence: bool = False) -> Quantity | None:
+    """The figure whose words (the noun: or whose sentence) have a noun and a verb, where there is but one such value."""
+    named = [
+        w.items[i]
+        for w, i in places
+        if verb in w.before(i) and noun in (_so_far(w, i) if sentence else w.before(i)) and _plain(w, i)
+    ]
     return named[-1] if len({q.value for q in named}) == 1 else None
+
+
+def _so_far(run: Run, index: int) -> str:
+    """The words of a figure's sentence up to it."""
+    first = run.sentence(index)[0]
+    return SENTENCE.split(run.gaps[first])[-1] + "".join(run.gaps[first + 1 : index + 1])
 
 
 def _told(first: Quantity | None, again: Quantity) -> Relation | None:

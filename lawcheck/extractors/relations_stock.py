@@ -18,7 +18,7 @@ from lawcheck.model.facts import Interval, Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 
 _BEFORE = re_compile(
-    r"原有|年初|期初|(?:上年|去年)(?:度)?结余|(?:上年|去年|20\d\d年)(?:度)?(?:年)?(?:底|末|初)|截至\d{1,2}月|此前|清理前|调整前|现有$|原"
+    r"原有|年初|期初|(?:上年|去年)(?:度)?结余|(?:上年|去年|20\d\d年)(?:度)?(?:年)?(?:底|末|初)|截至\d{1,2}月|此前|清理前|调整前|现有$|原|下放|赋权|赋予"
 )
 _ADDED = re_compile(
     r"新增|新[领取获聘录招入申交收立转认排发]|新制[发订]|新制定|新出台|新建|新设|追加|拨入|拨付|下达|新招|新吸纳|新聘|新纳入|新列入|新培育|增加|增补|增设|补充|调入|制定|又"
@@ -110,6 +110,8 @@ def _turned(run: Run, index: int) -> Relation | None:
         or now.hedge
     ):
         return None
+    if (now.value > was.value) != bool(up):
+        return None  # 87个证件注销，由2140个增至2416个: of more than what is said
     return _relation(was, [], [gone], now, False) if down else _relation(was, [gone], [], now, True)
 
 

@@ -28,6 +28,7 @@ _SO_MANY = re_compile(
     r"^[,、;]?\s*([二两三四五六七八九十])(?!是)个?[\u4e00-\u9fff]{0,4}(?:合计|共|总计|相加|合起来|加起来)"
 )
 _ABOVE = re_compile(r"^[,;]?\s*(?:以上|上述|这?[二两三四五六七八九十](?:类|项|种))")
+_TIMED = re_compile(r"[月季]均$")
 _SIGNS = re_compile(r"合计|合并|共|总|累计|相加|合起来|加起来|全年|组成")
 _NAMED = re_compile(
     r"^(?:全[省市县区镇乡]|[\u4e00-\u9fff]{0,2}?)(?P<noun>[\u4e00-\u9fff]{2,4}?)(?:总数|总量)(?:共|已)?(?:达到?|为|有|是)?$"
@@ -61,7 +62,7 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
         return
     parts: list[int] = []
     for at in run.sentence(index):
-        if at < index and amount(run.items[at]) and alike(run.items[at], whole):
+        if at < index and amount(run.items[at]) and alike(run.items[at], whole) and not _TIMED.search(run.before(at)):
             parts.append(at)
     upper = [run.items[i] for i in parts if not SUBSET.search(run.gaps[i])]
     within = [n for n, i in enumerate(parts) if n and SUBSET.search(run.gaps[i])]

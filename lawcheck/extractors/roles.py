@@ -6,10 +6,14 @@ check that reads one of them as a quantity cries wolf. Each test below looks onl
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+
+from lawcheck.extractors import units
 from lawcheck.extractors.numerals import CHINESE, Numeral
-from lawcheck.model.facts import QuantityRole
+from lawcheck.model.facts import Quantity, QuantityRole
 from lawcheck.model.patterns import kept, re_compile
 
+_SMALL = 20  # of Chinese digits: up to here they are how prose counts
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _QUOTED = re_compile(r"[^”\"’』」\n]{0,5}[”\"’』」]")
 _DATE_RANGE = re_compile(
@@ -178,3 +182,20 @@ def _chinese(folded: str, n: Numeral, before: str, after: str, unit: str) -> Qua
     if unit == "大" or _rank(folded, n, unit):
         return "ordinal" if _rank(folded, n, unit) else "name"
     return None
+
+
+def spelled_out(folded: str, quantities: Iterable[Quantity]) -> set[str]:
+    """The units of which a text writes larger numbers in Chinese digits."""
+    return {q.unit for q in quantities if q.value > _SMALL and not folded[q.span.start].isdigit()}
+
+
+def spelled(folded: str, item: Quantity, counted: Container[str]) -> bool:
+    """五类, 两项, 三个: small numbers in Chinese digits speak about the list and are no member of it.
+
+    They are where larger ones of their unit are written so too (`counted`): 二十七个，其中…十二个、…九个.
+    """
+    if item.unit == "分" and item.hedge in ("以上", "以下"):
+        return True
+    small = not folded[item.span.start].isdigit() and item.value <= _SMALL and item.role == "count"
+    listed = units.CLASS.get(item.unit) in ("thing", "unit", "rate", "event", "grade", None)
+    return small and listed and item.unit not in counted

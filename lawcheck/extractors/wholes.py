@@ -42,6 +42,11 @@ class Base(Struct, frozen=True):
         """What the figure counts."""
         return self.run.context(self.index)
 
+    @property
+    def opens_row(self) -> bool:
+        """Whether it is the first of several: of 全年依次为318件、342件 each is a part of what the words name."""
+        return self.run.before(self.index).endswith(("分别为", "依次为"))
+
 
 class Share(Struct, frozen=True):
     """One percentage with the figures that may be its part (readings, likeliest first) and what it is said to be of."""
@@ -88,7 +93,9 @@ def literal(share: Share, candidates: list[Base]) -> Base | None:
     core = core_of(share.base)
     if len(core) < 2 or SCOPE.search(share.base):
         return None
-    near = next((c for c in candidates if c.run is share.run and core in c.run.before(c.index)), None)
+    near = next(
+        (c for c in candidates if c.run is share.run and core in c.run.before(c.index) and not c.opens_row), None
+    )
     if near is None or not ALL.search(share.base):
         return near
     larger = [c for c in candidates if c.item.value > near.item.value and "总" in c.run.before(c.index)]
@@ -124,8 +131,10 @@ def _may_be(item: Quantity, part: Quantity, least: Decimal) -> bool:
 def claimed(share: Share, candidates: list[Base]) -> Base | None:
     """The whole that the words tie the share to beyond doubt, else None."""
     for candidate in candidates:
-        if named(share.base, candidate) and (
-            candidate.run.line == share.run.line or _outright(core_of(share.base), candidate.context)
+        if (
+            named(share.base, candidate)
+            and not candidate.opens_row
+            and (candidate.run.line == share.run.line or _outright(core_of(share.base), candidate.context))
         ):
             return candidate
     linked = _linked(share, candidates)

@@ -23,13 +23,16 @@ _NAMED = re_compile(
 )
 _BESIDE = re_compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日{_COUNT}[“\"]?{_AREA}$")  # 4月15日全民国家安全教育日、
 _BRACKETED = re_compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
+_NAME_ENDS = re_compile(r"[、,;。)”等和与及]|当[天日]|$")
 _NTH = re_compile(rf"第(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个[“\"]?{_AREA}$")
 _MONTH = 30.4  # days
 _HAN = "一二三四五六七八九"
 _DAY = r"(?:(?P<y{0}>20\d\d)年)?(?P<m{0}>\d{{1,2}})月(?P<d{0}>\d{{1,2}})日"
+_WHOLE = r"首尾(?:两[日天])?(?:均|都)?(?:计入|计算?在内|在内)"
 _SPAN = re_compile(
-    _DAY.format(1) + r"(?:起)?(?:至|到|—|-|~)(?:(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
-    r"[^。;\n\d每各分批轮约]{0,20}(?:为期|历时|公示期|公示期限|时间)(?:共计?|为|是)?(?P<long>\d{1,3})(?P<unit>天|日|个月)"
+    _DAY.format(1) + r"(?:起|开始)?,?(?:至|到|—|-|~)(?:(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
+    rf"[^。;\n\d每各分批轮约]{{0,20}}(?:为期|历时|公示期|公示期限|时间|,共|{_WHOLE},?共)(?:共计?|计|为|是)?"
+    r"(?P<long>\d{1,3})(?P<unit>天|日|个月)"
 )
 
 
@@ -82,7 +85,7 @@ def named_days(passage: Passage, days: Mapping[str, str], first: Mapping[str, in
                 yield from _numbered(passage, match, before, at, year - first[name] + 1)
             found = _DOTTED.search(before) or _NAMED.search(before)
             # Not before other words: 12月2日国家宪法日前夕, 4月10日国家安全教育日宣传活动.
-            if not found and text[match.end() : match.end() + 1] in ("、", ",", ";", "。", ")", "”", "等"):
+            if not found and _NAME_ENDS.match(text, match.end()):
                 found = _BESIDE.search(before)
             if not found:
                 found, at = _BRACKETED.match(text, match.end()), 0

@@ -47,6 +47,25 @@ def test_doubled_words(text: str, good: str) -> None:
     assert mended(WORD, text.replace("«", "").replace("»", "")) == good
 
 
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("开展水资源管理、水土保持、河湖管理、水资源管理四个领域执法。", ["水资源管理"]),
+        ("加强综合执法、矛盾调解、法律服务、矛盾调解等工作。", ["矛盾调解"]),
+        ("宣传《宪法》《民法典》《宪法》。", ["《宪法》"]),
+        ("宣传《宪法》、《民法典》和《宪法》。", ["《宪法》"]),
+        ("结果分别为基本合格、合格、基本合格。", []),
+        ("由青禾镇到红岩镇、由红岩镇到青禾镇、由青禾镇到县城。", []),
+        ("受理12件、15件、12件。", []),
+        ("学法、用法、普法、守法。", []),
+        ("综合执法、执法监督、综合执法监督。", []),
+        ("宣传《宪法》，解读《民法典》，再讲《宪法》。", []),
+    ],
+)
+def test_members_of_a_list(text: str, twice: list[str]) -> None:
+    assert found(Repeat("item"), text) == twice
+
+
 def test_doubled_clauses() -> None:
     text = "扎实推进，«严格规范公正文明执法，严格规范公正文明执法»。\n严格规范公正文明执法。"
     bare = text.replace("«", "").replace("»", "")

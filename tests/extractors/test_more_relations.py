@@ -7,6 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawcheck.extractors.profile import infer
+from lawcheck.model.facts import Facts
+from lawcheck.readers import markdown
+from lawcheck.registry import extractors
 from tests.extractors.figures import contradictions
 
 COUNT = st.integers(11, 400)
@@ -187,3 +191,74 @@ def test_as_drafters_write(passage: str, right: str, wrong: str) -> None:
 )
 def test_what_only_looks_wrong(passage: str) -> None:
     assert contradictions(passage) == []
+
+
+@given(st.integers(6, 40), st.integers(1, 40), st.integers(1, 40), st.integers(1, 5))
+def test_ranks(bodies: int, was: int, now: int, slip: int) -> None:
+    inside = f"在全市{bodies}个县区中综合得分91.3分，排名第{{n}}位。"
+    assert contradictions(inside.format(n=bodies)) == []
+    assert contradictions(inside.format(n=bodies + slip)) != []
+    if was > now:
+        moved = f"名次由第{was}位升至第{now}位，前移{{n}}位。"
+        assert contradictions(moved.format(n=was - now)) == []
+        assert contradictions(moved.format(n=was - now + slip)) != []
+        assert contradictions(moved.format(n=was - now).replace("前移", "下降")) != []
+
+
+@given(st.lists(st.integers(2, 90), min_size=2, max_size=6))
+def test_as_many_figures_as_announced(row: list[int]) -> None:
+    numbers = "、".join(f"{n}个" for n in row)
+    said = "问题涉及{}个管区，分别为{}，均已交办。"
+    assert contradictions(said.format(len(row), numbers)) == []
+    assert contradictions(said.format(len(row) + 1, numbers)) != []
+    assert contradictions(said.format(len(row) + 3, numbers)) == [], "too far off to be a slip"
+
+
+@given(st.integers(20, 400), st.integers(1, 19))
+def test_all_done(came: int, left: int) -> None:
+    assert contradictions(f"收到投诉{came}件，已办结{came}件，全部办结。") == []
+    assert contradictions(f"收到投诉{came}件，已办结{came - left}件，全部办结。") != []
+    assert contradictions(f"收到投诉{came}件，已办结{came - left}件，其余正在办理。") == []
+
+
+@given(st.integers(10, 400), st.integers(10, 400), st.sampled_from(["不足", "不到", "超过", "过"]))
+def test_halves(one: int, other: int, word: str) -> None:
+    text = f"排查纠纷{one + other}件，其中邻里类{one}件，占比{word}一半。"
+    holds = one < other if word.startswith("不") else one > other
+    assert (contradictions(text) == []) == holds
+
+
+@given(st.lists(st.integers(10, 90), min_size=3, max_size=4, unique=True))
+def test_the_most(row: list[int]) -> None:
+    names = ["农药", "种子", "渔政", "兽药"][: len(row)]
+    listed = "、".join(f"{name}类{n}件" for name, n in zip(names, row, strict=True))
+    for name, n in zip(names, row, strict=True):
+        text = f"查办案件{sum(row)}件，其中{listed}。从结构看，{name}类案件最多。"
+        assert (contradictions(text) == []) == (n == max(row))
+
+
+@given(st.integers(2, 30))
+def test_losses_denied(lost: int) -> None:
+    assert contradictions(f"一审败诉{lost}件。一年来行政诉讼实现零败诉。") != []
+    assert contradictions(f"一审败诉{lost}件。以县政府为被告的案件零败诉。") == [], "of some of them"
+    assert contradictions(f"上年败诉{lost}件。一年来行政诉讼实现零败诉。") == []
+
+
+TABLE = "| 指标 | {} | {} | {} |\n| --- | --- | --- | --- |\n{}"
+
+
+@given(st.lists(st.tuples(st.integers(20, 900), st.integers(20, 900)), min_size=2, max_size=4), st.integers(3, 30))
+def test_columns_of_growth(rows: list[tuple[int, int]], slip: int) -> None:
+    def table(*said: float) -> str:
+        lines = (f"| 第{i}类 | {a} | {b} | {p:.1f}% |" for i, ((a, b), p) in enumerate(zip(rows, said, strict=True)))
+        return TABLE.format("2023年", "2024年", "增幅", "\n".join(lines))
+
+    def off(*said: float) -> list[str]:
+        document = markdown.read(table(*said), "<test>")
+        relations = Facts(document, infer(document), extractors()).relations
+        return [r.computed for r in relations if r.verdict == "off"]
+
+    right = [round((b - a) / a * 100, 1) for a, b in rows]
+    assert off(*right) == []
+    assert len(off(right[0] + slip, *right[1:])) == 1
+    assert off(*(p + slip for p in right)) == [], "a column of something else"
