@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import EARLIER, MEAN, SEGMENT, Run, Scan, alike, amount
 from lawcheck.extractors.moves import FROM, POINTS, TO, YEAR, falls, moved, year_of
+from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 
@@ -23,6 +24,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
                 if found:
                     yield found
         yield from _rates(run)
+        yield from _points(run)
 
 
 def _difference(run: Run, index: int) -> Relation | None:
@@ -165,6 +167,8 @@ def _rates(run: Run) -> Iterator[Relation]:
                 and _compared(run, index, at)
             ):
                 outcome = verify.difference(now, before, delta)
+                if delta.unit == "%" and outcome.holds:
+                    break  # told as points that lack their word
                 if outcome.verdict == "off" and abs(abs(now.value - before.value) - delta.value) < 2 * delta.ulp:
                     outcome = replace(outcome, verdict="near")
                 yield moved(now, before, delta, None, outcome)
@@ -183,3 +187,21 @@ def _year_before(run: Run, at: int) -> int:
 def _compared(run: Run, index: int, at: int) -> bool:
     year = YEAR.search(run.gaps[index])
     return year is None or int(year[1]) == _year_before(run, at)
+
+
+def _points(run: Run) -> Iterator[Relation]:
+    """97.5%，比上年的92.5%提高5%: what is the difference of two percentages, and no growth of one, is told in points."""
+    for index in range(2, len(run.items)):
+        before, now, delta = run.items[index - 2 : index + 1]
+        if delta.role != "change" or delta.unit != "%" or delta.hedge or run.breaks(index - 2, index, SEGMENT):
+            continue
+        if any(q.role != "share" or q.hedge or not q.value for q in (before, now)) or run.nested.get(index - 1):
+            continue
+        gap, larger = abs(now.value - before.value), max(now.value, before.value)
+        base = larger if falls(run.before(index)) else larger - gap
+        grown = abs(gap / base * 100 - delta.value) * 2 <= delta.ulp
+        if grown or gap == delta.value:
+            verdict = "rounded" if grown else "off"
+            shown = f"{verify.plain(larger)}−{verify.plain(larger - gap)}={verify.plain(gap)}个百分点"
+            members = {"change": (delta,), "current": (now,), "previous": (before,)}
+            yield tie("change", members, "百分点", verify.Outcome(verdict, shown))

@@ -17,13 +17,15 @@ from lawcheck.model.facts import Interval, Quantity, Relation
 from lawcheck.model.patterns import re_compile
 
 _EACH = re_compile(
-    r"(?:^|[^平])(?:每(?:个|家|组|人|名|期|场|次|批|村|镇|乡|所|户|队|站|单位|部门|街道|社区|乡镇|县区|市县)?|各自?|均)[\u4e00-\u9fff]{0,8}$"
+    r"(?:^|[^平])(?:每(?:个|家|组|人|名|期|场|次|批|村|镇|乡|所|户|队|站|单位|部门|街道|社区|乡镇|县区|市县)?|各自?|均)[\u4e00-\u9fff]{0,12}$"
 )
 _NOT_EACH = re_compile(r"每[年月周日天季时]|平均|最多|至多|至少|不少于|不低于|不超过|以上|近|[占达]")
 _DIVIDED = re_compile(r"(?:分成|分为|组成|编为|编成|组建|成立|设立?|划分为)(?:了)?$")
 _TOTAL = re_compile(r"^[,;]?(?:[\u4e00-\u9fff]{0,6})(?:合计|共计?|总共|总计)[\u4e00-\u9fff]{0,8}$")
+_TIMES = re_compile(r"每([期场次批班])$")
+_TOTAL_OF_TIMES = re_compile(r"^,(?:累计|合计|共计?|总共|总计)(?:培训|参训|参加|受训|覆盖)?$")
 _JOINED = re_compile(r"[、和与及,]?|[\u4e00-\u9fff]{1,8}[、和与及]")
-_EXCEPT = re_compile(r"不足|不够|未达|除外|除了|缺|差额|另|加上|部分|个别|其余|其中|至|轮流|先后|累计|重复|等")
+_EXCEPT = re_compile(r"不足|不够|未达|除外|除了|缺|差额|另|加上|部分|个别|其余|其中|至|轮流|先后|累计|重复|等|中[每各]")
 _FACTORS = frozenset({"thing", "unit", "person", "event", "rate", "machine"})
 _PRICE = re_compile(r"每([件人名户台辆套宗场次亩个])[\u4e00-\u9fff]{0,4}$")
 _POWERS = frozenset(Decimal(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4))
@@ -36,7 +38,7 @@ def relations(scan: Scan) -> Iterator[Relation]:
         if not _SIGNS.search(run.said):
             continue
         for index in range(len(run.items)):
-            if found := _priced(run, index):
+            if (found := _priced(run, index)) or (found := _of_times(run, index)):
                 yield found
             elif index and _each(run, index) and not (index + 2 < len(run.items) and _each(run, index + 2)):
                 found = _divided(run, index) or _multiplied(run, index)
@@ -84,7 +86,8 @@ def _factor(run: Run, index: int) -> bool:
 def _plain(run: Run, low: int, high: int) -> bool:
     """Whether nothing between two figures makes an exception, and no bracket says more of one of them."""
     said = "".join(run.gaps[low + 1 : high + 1])
-    return not _EXCEPT.search(said) and not any(run.nested.get(i) for i in range(low, high + 1))
+    inside = (inner for i in range(low, high + 1) for inner in run.nested.get(i, ()))
+    return not _EXCEPT.search(said) and not any(inner.items for inner in inside)  # 17个村（社区）
 
 
 def _divided(run: Run, index: int) -> Relation | None:
@@ -138,6 +141,25 @@ def _multiplied(run: Run, index: int) -> Relation | None:
     if before or not _plain(run, first, total):
         return None
     return _relation(run, total, pairs)
+
+
+def _of_times(run: Run, index: int) -> Relation | None:
+    """举办培训班6期，每期3天；每期60人，累计培训360人次: the one number of times of the sentence, each of so many."""
+    total, times = index + 1, _TIMES.search(run.before(index))
+    if not times or total >= len(run.items) or not _TOTAL_OF_TIMES.match(run.gaps[total]):
+        return None
+    numbers = [i for i in run.sentence(index) if i < index and run.items[i].unit == times[1]]
+    whole, each = run.items[total], run.items[index]
+    like = (
+        amount(each)
+        and amount(whole)
+        and not (each.hedge or whole.hedge)
+        and alike(whole, each)
+        and not EARLIER.search(run.before(total))
+    )
+    if len(numbers) != 1 or not like or not _factor(run, numbers[0]) or run.nested.get(total):
+        return None
+    return _relation(run, total, [(numbers, index)])
 
 
 def _whole(run: Run, total: int, each: int) -> bool:
