@@ -18,7 +18,8 @@ from lawcheck.model.source import Span
 _LEAST = {"word": 2, "item": 3, "clause": 8, "sentence": 16, "paragraph": 20}
 _LONGEST = 16  # characters of a doubled word
 _CLAUSE = re_compile(r"[^，,；;、。：:！？!?\n]+")
-_LIST = re_compile(r"(?:[^，,；;、。：:！？!?\n《》（）()\d]{2,16}、){2,}[^，,；;、。：:！？!?\n《》（）()\d]{2,16}")
+_LIST = re_compile(r"[^，,；;。：:！？!?\n《》（）()\d]+")
+_LONGEST_ITEM = 16  # characters of a member of a list
 _TITLES = re_compile(r"(?:《[^《》\n]{2,60}》[、，,和与及]?){3,}")
 _TITLE = re_compile(r"《[^《》\n]+》")
 _ITEM = re_compile(r"[^、]+")
@@ -181,10 +182,10 @@ def doubled(text: str, area: Span, least: int = 2) -> Iterator[tuple[Span, int]]
 def items(text: str, area: Span, least: int = 3) -> Iterator[tuple[Span, Span]]:
     """Members of a list that it has twice: where the first and the second stand. One a list."""
     for row in _LIST.finditer(text, *area):
-        if _ROW.search(row[0].split("、")[0]) or _ROW.search(text, max(area.start, row.start() - 6), row.start()):
+        if row[0].count("、") < 2 or _ROW.search(text, max(area.start, row.start() - 6), text.index("、", row.start())):
             continue
         names = [(match[0], Span(*match.span())) for match in _ITEM.finditer(text, *row.span())]
-        found = _twice(names, least)
+        found = _twice([(name, span) for name, span in names if len(name) <= _LONGEST_ITEM], least)
         if found:
             yield found
     for row in _TITLES.finditer(text, *area):
@@ -198,22 +199,21 @@ def items(text: str, area: Span, least: int = 3) -> Iterator[tuple[Span, Span]]:
 
 def _twice(names: list[tuple[str, Span]], least: int) -> tuple[Span, Span] | None:
     """The first member and its second: words may stand before the first of a list (开展A、B), and behind its last (A等)."""
-    first, last = names[0][1], names[-1][1]
-    for at, (name, span) in enumerate(names[1:], 1):
-        for former, place in names[:at]:
-            unit = _shared(former, name, opens=place is first, closes=span is last)
-            if len(unit) >= least and _WORD.fullmatch(unit):
-                return Span(place.end - len(unit), place.end), Span(span.start, span.start + len(unit))
+    if len(names) < 3:
+        return None
+    (first, opening), (last, closing) = names[0], names[-1]
+    seen: dict[str, Span] = {}
+    for name, span in names:
+        place = seen.get(name) or (opening if span is not opening and first.endswith(name) else None)
+        if place and len(name) >= least and _WORD.fullmatch(name):
+            return Span(place.end - len(name), place.end), span
+        seen[name] = span
+    for n in range(len(last) - 1, least - 1, -1):
+        unit = last[:n]
+        place = seen.get(unit) or (opening if n > least and first.endswith(unit) else None)
+        if place and _WORD.fullmatch(unit) and _GOES_ON.fullmatch(last, n):
+            return Span(place.end - n, place.end), Span(closing.start, closing.start + n)
     return None
-
-
-def _shared(former: str, name: str, *, opens: bool, closes: bool) -> str:
-    """What two members of a list are both, the first's opening words and the last's closing ones left off; "" for none."""
-    shorter = range(len(name) - 1, 3, -1) if closes else ()
-    for unit in (name, *(name[:n] for n in shorter if _GOES_ON.fullmatch(name, n))):
-        if former == unit or (opens and former.endswith(unit)):
-            return unit
-    return ""
 
 
 def _zeros(data: bytes, least: int) -> Iterator[tuple[int, int]]:

@@ -154,12 +154,17 @@ def _of_times(run: Run, index: int) -> Relation | None:
         amount(each)
         and amount(whole)
         and not (each.hedge or whole.hedge)
-        and alike(whole, each)
+        and _one_kind(whole, each)
         and not EARLIER.search(run.before(total))
     )
     if len(numbers) != 1 or not like or not _factor(run, numbers[0]) or run.nested.get(total):
         return None
     return _relation(run, total, [(numbers, index)])
+
+
+def _one_kind(one: Quantity, other: Quantity) -> bool:
+    """People counted as such and as often as they came are of one kind here: 每期60人，累计培训360人次."""
+    return alike(one, other) or {units.CLASS.get(one.unit), units.CLASS.get(other.unit)} == {"person", "visit"}
 
 
 def _whole(run: Run, total: int, each: int) -> bool:

@@ -39,15 +39,21 @@ def relations(scan: Scan) -> Iterator[Relation]:
         for index, item in enumerate(run.items):
             if item.hedge in ("以上", "超过", "超"):
                 yield from _all_over(run, index)
-            elif amount(item) and not item.hedge and not EARLIER.search(run.before(index)):
-                yield from _all_done(run, index)
-                yield from _half(run, index)
+            elif said := _ALL_DONE.match(run.gaps[index + 1]):
+                yield from _all_done(run, index, said["said"])
+            elif said := _HALF.match(run.gaps[index + 1]):
+                yield from _half(run, index, said["said"])
 
 
-def _all_done(run: Run, index: int) -> Iterator[Relation]:
+def _counts(run: Run, index: int) -> bool:
+    item = run.items[index]
+    return amount(item) and not item.hedge and not EARLIER.search(run.before(index))
+
+
+def _all_done(run: Run, index: int, said: str) -> Iterator[Relation]:
     """收到投诉137件，…。上述投诉已办结131件，全部办结."""
-    part, said, words = run.items[index], _ALL_DONE.match(run.gaps[index + 1]), run.before(index)
-    if not said or not _DONE.search(words) or run.carried(index):
+    part, words = run.items[index], run.before(index)
+    if not _DONE.search(words) or not _counts(run, index) or run.carried(index):
         return
     near = [i for i in run.sentence(index) if i < index]
     if _THESE.search(words) and not near and index:
@@ -57,21 +63,20 @@ def _all_done(run: Run, index: int) -> Iterator[Relation]:
     if len(came) != 1 or came[0] != like[0]:
         return
     whole = run.items[came[0]]
-    yield _compared(part, whole, said["said"], part.value >= whole.value)
+    yield _compared(part, whole, said, part.value >= whole.value)
 
 
-def _half(run: Run, index: int) -> Iterator[Relation]:
+def _half(run: Run, index: int, said: str) -> Iterator[Relation]:
     """纠纷5240件，其中家庭、邻里类2830件，占比不足一半."""
-    said = _HALF.match(run.gaps[index + 1])
-    if not said or not index or "其中" not in run.gaps[index] or SENTENCE.search(run.gaps[index]):
+    if not index or "其中" not in run.gaps[index] or SENTENCE.search(run.gaps[index]) or not _counts(run, index):
         return
     part, whole = run.items[index], run.items[index - 1]
     if amount(whole) and alike(part, whole) and not whole.hedge and not EARLIER.search(run.before(index - 1)):
-        less = said["said"] in ("不足", "不到")
+        less = said in ("不足", "不到")
         shown = f"{verify.show(part)}÷{verify.show(whole)}={verify.plain(part.value / whole.value * 100, 1)}%"
         holds = part.value * 2 < whole.value if less else part.value * 2 > whole.value
         outcome = Outcome("exact" if holds else "off", shown)
-        yield tie("compare", {"one": (part,), "other": (whole,)}, f"{said['said']}一半", outcome)
+        yield tie("compare", {"one": (part,), "other": (whole,)}, f"{said}一半", outcome)
 
 
 def _all_over(run: Run, index: int) -> Iterator[Relation]:
