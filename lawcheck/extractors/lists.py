@@ -148,6 +148,14 @@ def how_many(words: str) -> int:
     return int(read(match[1]) or 0) if match else 0
 
 
+def announced(run: Run, index: int, count: int) -> bool:
+    """五类案件总计26451件: the number of kinds is announced and as many follow."""
+    match = kept(r"([二两三四五六七八九十]|\d{1,2})(?:大|个)?(?:类|种|项|方面)").search(run.gaps[index][-24:])
+    if not match:
+        return False
+    return not count or read(match[1]) == count
+
+
 def explained_before(run: Run, opener: int, parts: list[int]) -> bool:
     """Whether a list behind 其中 is that of another figure of its sentence than the last one, or of the last ones together.
 
@@ -166,8 +174,15 @@ def explained_before(run: Run, opener: int, parts: list[int]) -> bool:
     return found in values[:-1] or found in tails
 
 
+def of_one_before(run: Run, at: list[int], whole: Quantity) -> bool:
+    """Whether a part is more than the whole, and an earlier figure of the sentence large enough: 审结43件，败诉2件；其中…29件."""
+    most = max(run.items[i].value for i in at)
+    before = (q for q in (run.items[i] for i in run.sentence(at[0]) if i < at[0]) if amount(q) and alike(q, whole))
+    return most > whole.value and any(q.value >= most for q in before)
+
+
 _OVERLAP = re_compile(
-    r"(?:有|存在|含)交叉|交叉[统重]|重复[计统]|并处|并科|兼有|多选|分项合计大于|之和大于|大于总数|同时(?:具有|属于|涉及)"
+    r"既[是有][^,。;]{1,12}又|兼任|双重身份|(?:有|存在|含)交叉|交叉[统重]|重复[计统]|并处|并科|兼有|多选|分项合计大于|之和大于|大于总数|同时(?:具有|属于|涉及)"
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import EARLIER, SENTENCE, Run, alike, amount
 from lawcheck.extractors.ties import tie
@@ -128,3 +130,18 @@ def of_the_row(run: Run, first: int, change: Quantity, printed: Quantity, down: 
     return moved(
         now, before, change, printed, verify.growth(now, before.interval, printed, before.value, verify.show(before))
     )
+
+
+def grown(current: Quantity, delta: Quantity, printed: Quantity, down: bool) -> verify.Outcome:
+    """Whether a difference is so many percent of what there was before it."""
+    base = current.value + delta.value if down else current.value - delta.value
+    interval = current.interval + delta.interval if down else current.interval - delta.interval
+    shown = f"({verify.show(current)}{'+' if down else '−'}{verify.show(delta)})"
+    if base <= 0:
+        return verify.Outcome("unchecked", "")
+    found = delta.value / base * 100
+    possible = delta.interval.over(interval).scaled(verify.HUNDRED)
+    text = f"{verify.show(delta)}÷{shown}={verify.plain(found, max(2, printed.decimals))}%"
+    if printed.unit == "倍":
+        return verify.Outcome(verify.against(found / 100, possible.scaled(Decimal("0.01")), printed), text)
+    return verify.Outcome(verify.against(found, possible, printed), text)

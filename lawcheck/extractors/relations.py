@@ -36,6 +36,7 @@ from lawcheck.extractors import (
     relations_tally,
 )
 from lawcheck.extractors.clauses import Scan
+from lawcheck.extractors.doubts import doubted
 from lawcheck.extractors.verify import HOLDS
 from lawcheck.model.facts import Facts, Relation
 from lawcheck.model.source import Span
@@ -86,8 +87,9 @@ def extract(facts: Facts) -> tuple[Relation, ...]:
             keep(relation)
     for relation in relations_kinds.derived(scan, [r for r in found.values() if r.kind == "share"]):
         keep(relation)
+    settled = doubted(scan, _settled(found.values()))
     scan.release()
-    return tuple(sorted(_settled(found.values()), key=lambda r: (r.span, r.kind)))
+    return tuple(sorted(settled, key=lambda r: (r.span, r.kind)))
 
 
 def _settled(found: Iterable[Relation]) -> list[Relation]:

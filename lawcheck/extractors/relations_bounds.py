@@ -231,6 +231,9 @@ def _steps(run: Run, index: int, steps: list[_Step]) -> Iterator[Relation]:
             if step.first.search(run.before(at)) and not step.then.search(run.before(at)):
                 break  # 交办件52件全部办结，省级交办件87件办结86件
             if step.then.search(run.before(at)):
+                between = (q for q in run.items[index + 1 : at] if amount(q) and alike(q, part))
+                if any(q.value >= part.value > whole.value for q in between):
+                    break  # 9件全部办结；县级立案监督14件，办结12件: of the 14
                 found = _bound(part, whole, "先后")
                 if found.verdict == "off" and "其中" in run.gaps[index]:
                     break  # 隐患769条，其中重大隐患14条，已整改765条: of all

@@ -7,7 +7,6 @@ amounts gained or lost (多收842件) are differences, checked the same way.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -22,6 +21,7 @@ from lawcheck.extractors.moves import (
     YEAR,
     falls,
     first_of_list,
+    grown,
     moved,
     of_several,
     of_the_row,
@@ -35,6 +35,7 @@ from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
 
 _NAMED = re_compile(r"(?:较|比|与|同)(法定|上半年|[一二三]季度|首批|首轮|初评|第[一二三][批轮次])")
+_AT_ONCE = re_compile(r"[\u4e00-\u9fff]{2,4}")
 _BESIDE = re_compile(r"而?\d{4}年度?(?:同期)?(?:为|是|仅为|只有|仅有)$")
 MEAN = re_compile(r"年均|月均|平均|年度?复合|累计")
 
@@ -66,7 +67,7 @@ def _percent(scan: Scan, run: Run, index: int) -> Relation | None:
     if index and run.items[index - 1].role == "share" and not run.breaks(index - 1, index, SEGMENT):
         return None
     delta = _beside(run, index)
-    if delta is not None:
+    if delta is not None and run.items[index].unit != "番":
         return _by_delta(scan, run, index, delta)
     return _by_previous(run, index)
 
@@ -123,7 +124,7 @@ def _spread(run: Run) -> Iterator[Relation]:
         if len(currents) != size or any(not alike(c, d) for c, d in zip(currents, deltas, strict=True)):
             continue
         for current, delta, percent in zip(currents, deltas, printed, strict=True):
-            outcome = _grown(current, delta, percent, falls(run.gaps[index]))
+            outcome = grown(current, delta, percent, falls(run.gaps[index]))
             yield moved(current, None, delta, percent, outcome)
 
 
@@ -155,7 +156,7 @@ def _told(
         item = where.items[at]
         if not (amount(item) and alike(item, change)):
             continue
-        outcome = _grown(item, change, printed, down)
+        outcome = grown(item, change, printed, down)
         if outcome.tolerable:
             return moved(item, None, change, printed, outcome)
         if best is None and _near(run, first, where, at, delta if delta >= 0 else first):
@@ -172,20 +173,6 @@ def _near(run: Run, first: int, where: Run, at: int, delta: int) -> bool:
     far = run.sentences[first] - run.sentences[at]
     verb = kept(r"[多少增加减了同比]").sub("", run.before(delta))[-3:]
     return far == 1 and bool(verb) and any(c in run.before(at) for c in verb if c not in "案件数的")
-
-
-def _grown(current: Quantity, delta: Quantity, printed: Quantity, down: bool) -> verify.Outcome:
-    base = current.value + delta.value if down else current.value - delta.value
-    interval = current.interval + delta.interval if down else current.interval - delta.interval
-    shown = f"({verify.show(current)}{'+' if down else '−'}{verify.show(delta)})"
-    if base <= 0:
-        return verify.Outcome("unchecked", "")
-    found = delta.value / base * 100
-    possible = delta.interval.over(interval).scaled(verify.HUNDRED)
-    text = f"{verify.show(delta)}÷{shown}={verify.plain(found, max(2, printed.decimals))}%"
-    if printed.unit == "倍":
-        return verify.Outcome(verify.against(found / 100, possible.scaled(Decimal("0.01")), printed), text)
-    return verify.Outcome(verify.against(found, possible, printed), text)
 
 
 def _by_previous(run: Run, index: int) -> Relation | None:
@@ -294,6 +281,10 @@ def _sides(run: Run, index: int) -> tuple[list[Quantity], list[Quantity]]:
                 )
             )
     nearest = previous[:2]
+    if previous and run.items[index - 1] is previous[0] and _AT_ONCE.fullmatch(run.gaps[index]):
+        nearest = nearest[
+            :1
+        ]  # 较2022年的142件增长31.0%，较2021年的155件增长20.0%: each from the figure right before it
     if len(nearest) == 2 and nearest[0].unit == nearest[1].unit:
         named = year_of(run, index)
         nearest = sorted(nearest, key=lambda q: (since.get(q.span) == named, since.get(q.span, 0)), reverse=True)[:1]

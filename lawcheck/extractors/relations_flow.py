@@ -210,6 +210,14 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         verdict = verify.equal(found, verify.summed([incoming, *old]) - verify.summed(gone), left)
         shown = f"{shown.split('=')[0]}−{'−'.join(verify.show(q) for q in gone[1:])}={verify.plain(found)}"
         told.update(ended)
+    like = [run.items[at] for at in near if amount(run.items[at]) and alike(run.items[at], left)]
+    if (
+        verdict == "off"
+        and len(like) > 1
+        and like[-2] is not incoming
+        and like[-2].value - like[-1].value == left.value
+    ):
+        verdict = "unchecked"  # 应办273件，…审理中的224件审结205件，结转19件: of what stood between
     others = [at for at in before if at > came[0] and at not in told and not _TO_DO.search(run.before(at))]
     if verdict == "off" and others and verify.value([run.items[at] for at in others]) != finished.value:
         verdict = "unchecked"  # 提请抗诉8件，不支持监督79件，终结审查10件: outcomes beside the one that is read

@@ -31,16 +31,17 @@ from lawcheck.extractors.lists import (
     OTHER,
     SUBSET,
     addable,
+    announced,
     closed_grades,
     explained_before,
     how_many,
     members,
+    of_one_before,
     opposed,
     overlapping,
     paired,
     without_better,
 )
-from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -157,7 +158,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     inner = _OPEN.search(gap)
     if inner:
         exhaustive, evidence = False, "其中"
-    elif kept(r"[。;:]\s*一是").search(gap) and _announced(run, index, 0):
+    elif kept(r"[。;:]\s*一是").search(gap) and announced(run, index, 0):
         exhaustive, evidence = False, "逐项"
     elif opener == index + 1 and _IN_IT.match(gap):
         exhaustive, evidence = False, "中"
@@ -176,6 +177,8 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
         return
     if changes([run.words(i) for i in parts]):
         return  # 由713件变为734件：新制定48件，失效27件
+    if evidence == "涉及" and any(run.items[i].unit != whole.unit for i in parts):
+        return  # 27条留言涉及14个单位，当日更正9条
     if evidence == "渠道" and not (len(parts) > 2 and all(_CHANNEL.match("," + run.before(i)) for i in parts)):
         return
     if evidence == "涉及" and not (len(parts) > 2 and OTHER.match(run.before(parts[-1]))):
@@ -184,7 +187,7 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     if evidence == "其中" and decided and decided[0] > 3:
         parts = parts[: decided[0]]  # 维持68件，驳回19件，…终止10件，制发意见书5份: the last is no outcome
     closed = opposed(run, parts) or closed_grades(run, parts)
-    strong = bool(OTHER.match(run.before(parts[-1]))) or _announced(run, index, len(parts)) or closed
+    strong = bool(OTHER.match(run.before(parts[-1]))) or announced(run, index, len(parts)) or closed
     behind = "".join(run.gaps[parts[-1] + 1 : parts[-1] + 3])
     exhaustive = (exhaustive or strong) and not AND_SO_ON.match(behind) and not _SO_MUCH_OF.match(behind)
     if any(
@@ -208,14 +211,6 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
 def _opens(gap: str) -> bool:
     """Whether the words between a total and the first of its parts open a list that is complete."""
     return any(opening.search(gap) for opening in (_COLON, _AS, _KINDS, _MADE_OF, _SCORED))
-
-
-def _announced(run: Run, index: int, count: int) -> bool:
-    """五类案件总计26451件: the number of kinds is announced and as many follow."""
-    match = kept(r"([二两三四五六七八九十]|\d{1,2})(?:大|个)?(?:类|种|项|方面)").search(run.gaps[index][-24:])
-    if not match:
-        return False
-    return not count or read(match[1]) == count
 
 
 def _fitting(run: Run, index: int, items: list[Quantity]) -> Quantity:
@@ -286,7 +281,10 @@ def _judged(
     if evidence == "包括" and not strong and (whole.value - verify.value(items)) * 4 > whole.value:
         exhaustive = False  # 受援人548人，包括农民工217人、老年人64人: some of them
     doubtful = (
-        counts_other(run, at, whole) or overlapping(run, at[0]) or (at[0] > 0 and CARRIED.search(run.before(at[0] - 1)))
+        counts_other(run, at, whole)
+        or of_one_before(run, at, whole)
+        or overlapping(run, at[0])
+        or (at[0] > 0 and CARRIED.search(run.before(at[0] - 1)))
     )
     if (
         whole.hedge

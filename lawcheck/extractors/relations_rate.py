@@ -140,6 +140,13 @@ def _left_over(run: Run, said: Percentage) -> Iterator[Relation]:
 
 def _listed(run: Run, said: Percentage) -> list[tuple[int, tuple[Reading, ...]]]:
     """The part of one rate in a list (两项满意率分别为a和b), when each part speaks of the rate's name."""
+    speaking = [
+        i
+        for i in run.sentence(said.index)
+        if i < said.index - said.slot and amount(run.items[i]) and speaks(stem(said.words), run.before(i))
+    ]
+    if len(speaking) == said.slots:  # 一般纠纷286件中化解284件，疑难纠纷26件中化解17件，化解率分别为a和b
+        return [(speaking[said.slot], ((run.items[speaking[said.slot]],),))]
     found = part_of(run, said)
     if found is None or found[0] < 0 or not speaks(stem(said.words).split("、")[-1], run.words(found[0])):
         return []
@@ -158,6 +165,7 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
         if (
             not amount(item)
             or item.unit in units.TIME
+            or run.before(at).startswith("其余")
             or kept(r"应(?![诉急用对])[\u4e00-\u9fff]$").search(run.before(at))
         ):
             continue  # 应检251个 is the whole of a rate
@@ -165,6 +173,8 @@ def _parts(run: Run, index: int, wanted: str) -> list[tuple[int, tuple[Reading, 
             continue
         if not speaks(wanted, words) and not kinds(wanted, words):
             continue
+        if wanted[-2:] not in words and at + 1 < index and run.items[at + 1].role == "share":
+            continue  # 90分以上的63卷，优秀率39.4%，…合格率: by another name, and told already
         readings: list[Reading] = [(item,)]
         low = at
         while low and not run.gaps[low].strip() and amount(run.items[low - 1]):
