@@ -13,7 +13,9 @@ STATE = "中华人民共和国"
 LISTED_UNTIL = 2024  # the list of titles ends in April 2025: a revision since then may be missing from it
 _ASK = ("法典", "条例", "法", "规定", "办法", "细则", "解释", "规则")
 # A bare 合同法 is the law only where the words around it leave no room for another title (经济合同法).
-_FREE = re_compile(r"(?:^|[^\u4e00-\u9fff]|宣传|学习|讲解|普及|依据|根据|按照|违反|贯彻|执行|实施|落实|[和与及对])$")
+_FREE = re_compile(
+    r"(?:^|[^\u4e00-\u9fff]|宣传|学习|讲解|普及|依据|根据|按照|违反|贯彻|执行|实施|落实|围绕|聚焦|结合|突出|[和与及对])$"
+)
 
 
 class Cited(Protocol):

@@ -63,7 +63,8 @@ _ORGANS: dict[str, tuple[str, ...]] = {
     "乡": (rf"{_BEFORE}(?:镇党委|镇政府)", rf"{_BEFORE}街道党工委", _PARTY),
     "镇": (rf"{_BEFORE}(?:乡党委|乡政府)", rf"{_BEFORE}街道党工委", _PARTY),
     "街道": (rf"{_BEFORE}(?:镇党委|镇政府|乡党委|乡政府)", _PARTY),
-    **dict.fromkeys(("局", "厅", "委", "部门"), (_LED,)),
+    **dict.fromkeys(("局", "委", "部门"), (_LED,)),
+    "厅": (_LED, _PARTY),
 }
 
 

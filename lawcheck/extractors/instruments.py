@@ -7,6 +7,7 @@ of its ending are so few, or so long, that no other instrument is likely to bear
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -101,6 +102,8 @@ class Instruments:
         core = core_of(title)
         if not title.startswith(STATE) and (rest := _BROKEN.sub("", core)) != core and rest in self.by_core:
             return Near(self.by_core[rest], True)
+        if title.startswith(STATE) and (other := self.by_core.get(_RANK.sub(_other_rank, core), "")).startswith(STATE):
+            return Near(other, True)  # 中华人民共和国公共图书馆条例: the law of that name
         if len(core) < 5 or _ODD.search(core):
             return None
         found: dict[bool, list[str]] = {True: [], False: []}
@@ -130,6 +133,13 @@ class Instruments:
                 self._by_end.setdefault("法" if _is_statute(title) else title[-2:], []).append(title)
         same = self._by_end.get(core[-2:], [])
         return [*same, *self._by_end["法"]] if _is_statute(core) else same
+
+
+_RANK = re_compile(r"条例$|法$")
+
+
+def _other_rank(found: re.Match[str]) -> str:
+    return "法" if found[0] == "条例" else "条例"
 
 
 def _is_statute(core: str) -> bool:

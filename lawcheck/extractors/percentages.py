@@ -32,9 +32,8 @@ _SEVERAL = re_compile(
 )
 _TOGETHER = re_compile(r"[^,。;]和|[^,。;][与及]|合计|合$|前[几两二三四五]|、")
 _EACH = re_compile(r"分别|依次|各")
-_THRESHOLD = re_compile(
-    r"\d+(?:\.\d+)?[分岁]?(?:\(含\))?以[上下内](?:的)?占"
-)  # 90分以上占三分之二: of those, and they may stand far off
+# 90分以上占三分之二, 合格以上占比为95.9%: of those, and they may stand far off or be several.
+_THRESHOLD = re_compile(r"(?:\d+(?:\.\d+)?[分岁]?|合格|达标|良好|优秀)(?:\(含\)|及)?以[上下内](?:的)?占")
 _LISTED = re_compile(r"^(?:、|和|与|及|以及|,|，|、约)$")
 
 

@@ -84,6 +84,9 @@ def _back(scan: Scan) -> Iterator[Relation]:
                 same = next(w.items[a] for w, a in earlier if w.items[a].value == item.value)
                 yield agreement(same, item)
                 continue
+            own = [w.items[a] for w, a in earlier if w.line == run.line]
+            if any(verify.value(own[:n]) == item.value for n in range(2, len(own) + 1)):
+                continue  # 活动14场；…宣传9场。上述23场: of both
             named = [w.items[a] for w, a in earlier if noun[0][:2] in w.gaps[a + 1][:8] or noun[0][:2] in w.before(a)]
             near = [w.items[a] for w, a in earlier if noun[0] in w.gaps[a + 1][:12]]
             named = near or named  # 14个乡镇中，有4个司法所；上述4个司法所: by the whole noun

@@ -13,7 +13,7 @@ from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import re_compile
 
 _ALL_DONE = re_compile(
-    r"^,(?:现|目前|截至年底)?(?:已)?(?P<said>(?:全部|悉数)(?:按期|按时)?(?:办结|办复|答复|整改|完成|化解|解决))"
+    r"^,(?:现|目前|截至年底)?(?:已)?(?:做到|实现)?(?P<said>(?:全部|悉数)(?:按期|按时)?(?:办结|办复|答复|整改|完成|化解|解决))"
 )
 _DONE = re_compile(r"(?:办结|办复|答复|整改|完成|化解|解决)(?:了)?$")
 _CAME = re_compile(r"收到|接到|受理|发现|排查|收集|交办|转办|提出")

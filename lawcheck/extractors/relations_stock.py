@@ -63,7 +63,7 @@ def _cleared(run: Run, first: int) -> Relation | None:
     """清理文件143件。…继续有效98件，修改17件，失效和废止分别为17件和11件: what a clearing decides of each."""
     if kept(r"[、和及与]").match(run.gaps[first]):
         return None  # 其中规范性文件11件、其他文件63件。经清理: of all of them
-    behind = run.gaps[first + 1].split(",")[0]  # 94件文件开展全面清理
+    behind = kept(r"[,。;]").split(run.gaps[first + 1])[0]  # 94件文件开展全面清理
     if not _CLEARED.search(run.gaps[first][-60:]) and not _CLEARED.search(behind):
         return None
     parts: list[int] = []
