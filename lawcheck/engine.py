@@ -90,18 +90,17 @@ def _evaluate(rule: Rule, ruleset: Ruleset, facts: Facts, lang: str) -> tuple[Ve
         passages = [p for p in select(rule.where, facts) if not check.idle(p)]
         if not passages:
             return Verdict(rule.id, "idle", NOTHING.say(lang)), []
-        hits = [hit for passage in passages for hit in check.find(passage)]
+        found = []
+        for hit in (hit for passage in passages for hit in check.find(passage)):
+            severity = severity_of(rule, hit, check)
+            if severity is not Severity.OFF:
+                found.append(finding_of(rule, hit, severity, check, facts.document, lang))
     except TimeoutError:
         return Verdict(rule.id, "unknown", TIMED_OUT.say(lang)), []
     except RecursionError:
         return Verdict(rule.id, "unknown", TOO_DEEP.say(lang)), []
     except Exception as error:  # noqa: BLE001 — a faulty check, perhaps a third party's, costs its own verdict, and is said
         return Verdict(rule.id, "unknown", f"{FAILED.say(lang)}{type(error).__name__}: {error}"), []
-    found = []
-    for hit in hits:
-        severity = severity_of(rule, hit, check)
-        if severity is not Severity.OFF:
-            found.append(finding_of(rule, hit, severity, check, facts.document, lang))
     return Verdict(rule.id, "fail" if found else "pass"), found
 
 

@@ -350,3 +350,16 @@ def test_summary_of_what_is_no_result_is_an_error(tmp_path):
     batch(str(EXAMPLES), "--format", "jsonl", "--tables", "documents", out=tmp_path / "o")
     with pytest.raises(LawcheckError, match="findings"):
         overview(str(tmp_path / "o"))
+
+
+def test_a_document_that_cannot_be_checked_costs_itself(tmp_path, monkeypatch):
+    from lawcheck.batch import job, part
+    from lawcheck.model.ruleset import Ruleset
+
+    def broken(path: str) -> None:
+        raise ValueError("坏了")
+
+    for module in (job, part):
+        monkeypatch.setattr(module, "resolve", broken)
+    review = job.review_one(job.Job("a.md", Ruleset(()), text="甲。"))
+    assert review.error == "检查出错：ValueError: 坏了"

@@ -120,3 +120,16 @@ def test_a_side_file_speaks_for_the_drafts_below_it(tmp_path):
     (tmp_path / NAME).write_text(ENTRY.replace("by", "von"), encoding="utf-8")
     done = run("check", ".", cwd=tmp_path)
     assert done.returncode == 2 and f"{NAME}:4:3: 未知的键 von" in done.stderr
+
+
+def test_a_text_sets_aside_none_of_several_folded_into_one():
+    document, places = draft("甲«深入的»推进«扎实的»。\n")
+    folded = finding(places[0], places[1], count=2)
+    entry = Ignore(path="*", rule="wording", reason="引文", by="王芳", text="深入")
+    made, used = apply(review(document, folded), [Placed(entry, f"{NAME}:1")], TODAY)
+    assert (made.findings, made.suppressed, used) == ((folded,), (), {f"{NAME}:1"}), (
+        "the other stands; nor is it useless"
+    )
+    whole = Ignore(path="*", rule="wording", reason="引文", by="王芳")
+    made, _ = apply(review(document, folded), [Placed(whole, f"{NAME}:1")], TODAY)
+    assert made.findings == ()

@@ -79,6 +79,23 @@ def test_every_fault_of_a_file_is_said_at_once_with_its_place(tmp_path):
         ("need: any", "needs: any", 4, "未知的键 needs，是否想写 need？"),
         ("title: {zh", "title: {zh: 甲, zh", 1, "键重复：zh"),
         ("severity: warning", "severity: [", 5, "YAML 语法错误"),
+        ("{missing}", "{missing", 6, "花括号不成对"),
+        ("where: {about: 案卷}", "where: {part: boddy}", 5, "part 应为 title | subtitle"),
+        ("valid: 案卷写甲。", "valid: 案卷写«甲»。", 8, "valid 示例没有问题可标"),
+        ("valid: 案卷写甲。", "{valid: 案卷写甲。, format: md}", 8, "format 应为 markdown"),
+        ("where: {about: 案卷}", "when: {year: 2021-2019}", 5, "年份范围的终点早于起点"),
+        (
+            "check: {items: {list: [{name: 甲}, {name: 乙, alias: ['乙\\d+']}], need: any}}",
+            "check: {forbid: {pattern: []}}",
+            4,
+            "pattern 不能为空",
+        ),
+        (
+            "check: {items: {list: [{name: 甲}, {name: 乙, alias: ['乙\\d+']}], need: any}}",
+            "check: {forbid: {pattern: ['']}}",
+            4,
+            "pattern 不能为空",
+        ),
     ],
 )
 def test_faults_one_by_one(tmp_path, old, new, line, message):
@@ -254,3 +271,38 @@ def test_a_kind_or_level_that_there_is_not_is_a_fault(tmp_path, said, key):
     assert found[2].startswith(f"{key} 应为 ")
     (found,) = faults(write(tmp_path / "pack", pack=f"name: own\ntitle: 自用\nwhen: {{{said}}}\n", good=GOOD))
     assert found[0] == 3
+
+
+def test_a_name_alone_is_the_built_in_pack_whatever_lies_beside(tmp_path, monkeypatch):
+    every = {*load_rules(cache=False).known}
+    write(tmp_path / "wording", pack="name: wording\ntitle: 同名\n", only=GOOD)
+    monkeypatch.chdir(tmp_path)
+    assert {*load_rules(cache=False).known} == {*load_rules(["ALL"], cache=False).known} == every
+    assert "wording/only" not in load_rules(["wording"], cache=False).known
+    assert {*load_rules(["./wording"], cache=False).known} == {"wording/only"}
+    assert key_of(["wording"]) != key_of(["./wording"])
+
+
+def test_a_pack_without_a_rule_is_a_fault(tmp_path):
+    folder = write(tmp_path / "own")
+    (folder / "a.yml").write_text(GOOD, encoding="utf-8")
+    assert [said for *_, said in faults(folder)] == ["规则文件的后缀应为 .yaml", "这个规则包里没有规则文件（*.yaml）"]
+
+
+def test_a_folder_without_pack_yaml_is_told_as_such(tmp_path):
+    (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(LawcheckError, match=r"里没有 pack\.yaml"):
+        load_rules([tmp_path], cache=False)
+
+
+def test_a_pack_may_add_examples(tmp_path):
+    write(tmp_path / "base", pack="name: base\ntitle: 原\n", one=GOOD)
+    pack = "name: own\ntitle: 县用\nextends: [base]\nrules:\n  base/one: {+examples: [{valid: 案卷写乙1。}]}\n"
+    (rule,) = load_rules([write(tmp_path / "own", pack=pack)], cache=False)
+    assert rule.id == "base/one"
+
+
+@pytest.mark.parametrize("words", [(["wording/acount"], []), ([], ["wordng"]), (["wording", "no/such"], [])])
+def test_a_choice_that_names_no_rule_is_refused(words):
+    with pytest.raises(LawcheckError, match="没有名为"):
+        load_rules().select(*words)

@@ -120,7 +120,7 @@ class Store:
 def _settings(job: Job) -> bytes | None:
     if any(rule.check not in CHECKS for rule in job.rules):
         return None
-    previous = job.previous.source.text if job.previous else None
+    previous = (job.previous.source.text, repr(job.previous.root), repr(job.previous.meta)) if job.previous else None
     said = (code_state(), _rules(job.rules), job.lang, reader_of(job), sorted(job.settled.items()), previous)
     return digest(msgspec.msgpack.encode(said))
 

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -81,13 +82,16 @@ class Corpus:
         if not hasattr(os, "fork"):
             from concurrent.futures import ProcessPoolExecutor
 
-            workers = min(workers, MOST_SPAWNED)
-            return self.through(ProcessPoolExecutor(workers), workers)
+            start = partial(ProcessPoolExecutor, min(workers, MOST_SPAWNED))
+            return ExecutorPool(start(), self._call, min(workers, MOST_SPAWNED), start)
         return ForkPool(lambda number: work(*self._task(number)), workers)
 
     def through(self, executor: Executor, width: int) -> Pool:
         """Any Executor as the pool, `width` parts with it at a time."""
-        return ExecutorPool(executor, lambda number: (work, *self._task(number)), width)
+        return ExecutorPool(executor, self._call, width)
+
+    def _call(self, number: int) -> tuple[Any, ...]:
+        return (work, *self._task(number))
 
     def _task(self, number: int) -> tuple[int, Part, Settings, str]:
         return number, self._parts[number], self._settings, self.digests[number]

@@ -23,10 +23,19 @@ MOST_SPAWNED = 61  # processes: what a Windows lets one pool wait for
 
 
 class ExecutorPool:
-    """Any Executor as a Pool: at most `width` tasks are with it at a time, `task` gives what it is to call."""
+    """Any Executor as a Pool: at most `width` tasks are with it at a time, `task` gives what it is to call.
 
-    def __init__(self, executor: Executor, task: Callable[[int], tuple[Any, ...]], width: int) -> None:
-        self._executor, self._task, self._width = executor, task, width
+    `again` gives another Executor in the place of one that broke; without it a broken one stays so.
+    """
+
+    def __init__(
+        self,
+        executor: Executor,
+        task: Callable[[int], tuple[Any, ...]],
+        width: int,
+        again: Callable[[], Executor] | None = None,
+    ) -> None:
+        self._executor, self._task, self._width, self._again = executor, task, width, again
         self._tasks: dict[Any, int] = {}
 
     def free(self) -> int:
@@ -34,7 +43,13 @@ class ExecutorPool:
 
     def send(self, index: int) -> None:
         try:
-            future = self._executor.submit(*self._task(index))
+            try:
+                future = self._executor.submit(*self._task(index))
+            except BrokenExecutor:
+                if self._again is None:
+                    raise
+                self._executor = self._again()
+                future = self._executor.submit(*self._task(index))
         except (BrokenExecutor, RuntimeError) as error:  # RuntimeError: it was shut down
             future = Future()
             future.set_exception(error)

@@ -31,15 +31,22 @@ class Job(NamedTuple):
 
 
 def review_one(job: Job) -> Review:
-    """The Review of one draft; `error` says why a draft could not be read."""
+    """The Review of one draft; `error` says why a draft could not be read or checked: it costs itself and no other."""
     try:
         document = read(job.path, text=job.text, format=job.format)
+        # Resolved here: a draft whose Review is kept (see cache.py) needs no engine.
+        profile = resolve("lawcheck.extractors.profile:infer")(document, job.settled)
+        done: Review = resolve("lawcheck.engine:review")(document, job.rules, profile, job.lang, job.previous)
     except ReadError as error:
         return lost(job.path, error.say(job.lang))
-    # Resolved here: a draft whose Review is kept (see cache.py) needs no engine.
-    profile = resolve("lawcheck.extractors.profile:infer")(document, job.settled)
-    done: Review = resolve("lawcheck.engine:review")(document, job.rules, profile, job.lang, job.previous)
+    except Exception as error:  # noqa: BLE001 — of a reader or an extractor, perhaps a third party's; it is said
+        return lost(job.path, failure(error))
     return done
+
+
+def failure(error: Exception) -> str:
+    """Why a draft could not be checked, where that is no fault of the draft's."""
+    return f"检查出错：{type(error).__name__}: {error}"
 
 
 def lost(path: str, reason: str) -> Review:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from lawcheck.batch.folder import Folder, folder
 from lawcheck.batch.inputs import Item, Part, items
-from lawcheck.batch.job import lost
+from lawcheck.batch.job import failure, lost
 from lawcheck.batch.tables import Row, encoded, rows_of
 from lawcheck.batch.travel import unpacked
 from lawcheck.engine import facts_of, review_facts
@@ -118,13 +118,15 @@ def _review(item: Item, rules: Ruleset, settings: Settings, given_up: bool) -> t
         return lost(item.id, item.error or "检查进程在这份文件上两次意外终止"), ()
     try:
         document: Document = read(item.path, text=item.text, format=item.format)
+        settled = {key: (value, "输入的列") for key, value in item.settled.items()} | settings.settled
+        profile = resolve("lawcheck.extractors.profile:infer")(document, settled)
+        facts = facts_of(document, profile)
+        result = review_facts(facts, rules, settings.lang)
+        return result, facts.quantities if "quantities" in settings.tables else ()
     except ReadError as error:
         return lost(item.id, error.say(settings.lang)), ()
-    settled = {key: (value, "输入的列") for key, value in item.settled.items()} | settings.settled
-    profile = resolve("lawcheck.extractors.profile:infer")(document, settled)
-    facts = facts_of(document, profile)
-    result = review_facts(facts, rules, settings.lang)
-    return result, facts.quantities if "quantities" in settings.tables else ()
+    except Exception as error:  # noqa: BLE001 — costs this document, not the others of its part, and is said
+        return lost(item.id, failure(error)), ()
 
 
 def _sayable(name: str) -> str:

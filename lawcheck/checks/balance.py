@@ -189,7 +189,8 @@ def _told(grid: Grid, term: Term, column: int) -> Found | None:
         if term.row
         else range(len(grid.labels))
     )
-    figures = [q for r in rows if (q := grid.row(r).get(column)) is not None]
+    numbers = grid.rows()
+    figures = [q for r in rows if (q := numbers.get(r, {}).get(column)) is not None]
     return _found(figures if term.many else figures[:1])
 
 

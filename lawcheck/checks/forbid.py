@@ -1,9 +1,9 @@
 """Check type `forbid`: wording that must not stand in the passage."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from lawcheck.model.context import as_list, disjoint, excused, plain_core
+from lawcheck.model.context import as_list, disjoint, excused, place, plain_core
 from lawcheck.model.passage import Passage
 from lawcheck.model.rule import CheckType, Edit, Hit
 from lawcheck.model.source import Span
@@ -21,9 +21,14 @@ class Forbid(CheckType, frozen=True):
     pattern: str | list[str]
     unless: str | list[str] = []
 
+    def __post_init__(self) -> None:
+        """ValueError where there is nothing to look for."""
+        if not all(as_list(self.pattern)) or not as_list(self.pattern):
+            raise ValueError("pattern 不能为空")
+
     def find(self, passage: Passage) -> Iterator[Hit]:
         document = passage.document
-        found = (_place(match) for pattern in self.patterns() for match in passage.finditer(pattern))
+        found = (place(match) for pattern in self.patterns() for match in passage.finditer(pattern))
         for span in disjoint(span for span in found if span.end > span.start):
             if not excused(document, span, as_list(self.unless)):
                 yield Hit(span, {"found": document.slice(span)})
@@ -41,11 +46,6 @@ class Forbid(CheckType, frozen=True):
 
     def all_patterns(self) -> list[str]:
         return self.patterns() + as_list(self.unless)
-
-
-def _place(match: Any) -> Span:
-    narrowed = "at" in match.re.groupindex and match.start("at") >= 0
-    return Span(*match.span("at" if narrowed else 0))
 
 
 def _last_word(passage: Passage) -> Span:

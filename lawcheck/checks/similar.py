@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
-from lawcheck.model.context import as_list, excused
+from lawcheck.model.context import as_list, excused, place
 from lawcheck.model.document import Document, Paragraph, Section
 from lawcheck.model.facts import Facts
 from lawcheck.model.passage import TIMEOUT, Passage, compiled, sentences
@@ -142,7 +142,7 @@ class Similar(CheckType, frozen=True):
             there = Counter(m[0] for m in expression.finditer(earlier.document.folded, *twin.source, timeout=TIMEOUT))
             for match in expression.finditer(passage.document.folded, *twin.span, timeout=TIMEOUT):
                 if there[match[0]]:
-                    yield Span(*match.span("at" if "at" in match.re.groupindex else 0))
+                    yield place(match)
 
 
 def _filled(pattern: str, year: int, previous: int) -> str:

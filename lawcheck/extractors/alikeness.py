@@ -15,6 +15,7 @@ _KINDS = re_compile(
 )
 # What somebody takes part as: of a meeting's members nobody is counted twice.
 _AS = re_compile(r"(?:代表|委员|学者|专家|律师|教师|民警|[镇乡局县村所站]长|(?<![党团])员)$")
+_PLACED = re_compile(r"(?:机关|站所|所站|村|社区|部门|单位|大队|中队|企业|学校)(?:干部|人员|职工|队员)$")
 # Bodies have no members in common, and a case is seldom that of two of them.
 BODY = re_compile(r"(?:局|所|队|站|办|镇|乡|街道|村|社区|机关|部门|中心|委|院|科|室)$")
 
@@ -68,6 +69,8 @@ def parallel(run: Run, at: list[int], whole: Quantity) -> bool:
     if len(names) > 2 and all(_AS.search(n) for n in names):
         return True
     tails = {n[-1:] for n in names}
+    if len(at) == 2 and {n[-2:] for n in names} == {names[0][-2:]} and all(_PLACED.search(n) for n in names):
+        return True  # 乡机关干部53名、乡属站所干部37名
     if len(at) < 3 and tails & set("类型") != tails:
         nouns = {match[1] for n in names if (match := kept(r"的([\u4e00-\u9fff]{2,4})$").search(n))}
         if len(nouns) == 1 and all("的" in n for n in names):

@@ -8,12 +8,13 @@ nested run of one whose anchor is the first. Dates and other refused numbers cou
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from lawcheck.extractors import units
+from lawcheck.extractors.earlier import ADJUSTED, CARRIED
 from lawcheck.extractors.roles import spelled, spelled_out
 from lawcheck.model.facts import Facts, Quantity
 from lawcheck.model.patterns import kept, re_compile
@@ -26,27 +27,6 @@ JOINTS = ("、", "和", "及", "与")
 SENTENCE = re_compile(r"[。!?]")
 SEGMENT = re_compile(r"[。!?;]")
 _MARKS = re_compile(r"[。!?;,:]")
-
-
-# The words of a figure of an earlier period (上年同期137件, 较去年的56件, 2022年为196件 in change); 去年共审查213件 is none.
-EARLIER = re_compile(
-    r"同期(?![审办受立结查处收完新累])|(?:较|比|与|和|同|由|从)(?:上(?![述级门报下])|去|前(?!述)|年[初底末])|(?:较|比|与|和|同)\d{4}年度?(?:为|是|的|仅|只|则|共|有|数)*$|(?:上一?年度?|去年|上一?月|上一?周|上一?季度?|前年|前一[年月周]|往年|上届)(?:为|是|的|仅|只|则|共|有|数)*$"
-    r"|^(?:上年|去年|上月)(?:度)?(?:同|(?:这一|该|此)[^,。;]{0,8}$)"
-)
-
-
-# What was carried over from an earlier period: 上年结转4件, 去年遗留4件, 2023年受理未结的4件.
-CARRIED = re_compile(
-    r"旧存|结存|年初|期初|原有|积案"
-    r"|(?:上一?年度?|上期|去年|往年|历年|前一年|20\d\d年度?)[^,;。]{0,4}(?:结转|转来|转入|遗留|未结|未办结|未审结|在办|存案)"
-    r"|(?:含|包括|连同)(?:上一?年|去年|往年|历年|20\d\d年)|提前办?结"
-)
-
-
-# A figure that is a mean and no amount of its own: 平均每场50人, 村均5.5人.
-MEAN = re_compile(r"平均|人均|户均|每|均为|[村镇乡校家队所场次件案月日周天年季]均(?:约|近|达|为)?$")
-# The words of a bracket by which a percentage rests on another base than the figure that stands nearby.
-ADJUSTED = re_compile(r"不含|不包括|不计|剔除|扣除|除去|除外|口径")
 
 
 class Run:
@@ -146,9 +126,17 @@ class Run:
         """Where a figure of this run stands."""
         return self._places[item.span.start]
 
+    def has(self, item: Quantity) -> bool:
+        """Whether a figure is one of this run, and of no bracket in it."""
+        return item.span.start in self._places
+
     @cached_property
     def _places(self) -> dict[int, int]:
         return {q.span.start: i for i, q in enumerate(self.items)}
+
+    def before_place(self, place: int) -> int:
+        """How many figures of the run begin before a place of the text."""
+        return bisect_left(self.items, place, key=lambda q: q.span.start)
 
     def sentence(self, index: int) -> range:
         """The indexes of the items in the sentence of an item."""
@@ -241,6 +229,11 @@ class Scan:
         run.take(item)
         return item.span.end
 
+    def line_at(self, place: int) -> Run | None:
+        """The line with figures that holds a place of the text."""
+        at = bisect_right(self.lines, place, key=lambda run: run.start) - 1
+        return self.lines[at] if at >= 0 and place <= self.lines[at].end else None
+
     def back(self, run: Run, index: int, lines: int = 2, limit: int = 40) -> Iterator[tuple[Run, int]]:
         """The figures before an item, nearest first: its run, the runs around it, then up to `lines` paragraphs before."""
         place: Run | None = run
@@ -260,7 +253,7 @@ class Scan:
                         return
                     yield top, at
                     limit -= 1
-                lines -= 1
+            lines -= 1
             line -= 1
 
 

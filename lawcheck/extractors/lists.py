@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lawcheck.extractors import units
-from lawcheck.extractors.clauses import MEAN, REACH, SENTENCE, Run, alike, amount, last_clause
+from lawcheck.extractors.clauses import REACH, SENTENCE, Run, alike, amount, last_clause
+from lawcheck.extractors.earlier import MEAN
 from lawcheck.extractors.numerals import read
 from lawcheck.model.facts import Quantity
 from lawcheck.model.patterns import kept, re_compile
@@ -154,6 +155,14 @@ def announced(run: Run, index: int, count: int) -> bool:
     if not match:
         return False
     return not count or read(match[1]) == count
+
+
+def left_of_earlier(run: Run, whole: int, rest: int) -> bool:
+    """Whether a rest (其余4件) is what an earlier figure of the sentence has more than the total before the list."""
+    if not OTHER.match(run.before(rest)):
+        return False
+    like = (run.items[i] for i in run.sentence(whole) if i < whole and alike(run.items[i], run.items[rest]))
+    return any(amount(q) and q.value - run.items[whole].value == run.items[rest].value for q in like)
 
 
 def explained_before(run: Run, opener: int, parts: list[int]) -> bool:

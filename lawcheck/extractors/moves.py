@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import EARLIER, SENTENCE, Run, alike, amount
+from lawcheck.extractors.clauses import SENTENCE, Run, alike, amount
+from lawcheck.extractors.earlier import EARLIER
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile

@@ -30,10 +30,11 @@ SCALES = {
     "亿": Decimal(10**8),
     "億": Decimal(10**8),
     "万亿": Decimal(10**12),
-    "百万": Decimal(10**6),
-    "千万": Decimal(10**7),
-    "百亿": Decimal(10**10),
-    "千亿": Decimal(10**11),
+}
+SCALES |= {
+    f"{sign}{scale}": times * SCALES[scale]
+    for sign, times in (("百", Decimal(100)), ("千", Decimal(1000)))
+    for scale in ("万", "萬", "亿", "億")
 }
 _ONE = Decimal(1)
 CHINESE = "〇○零一二两兩三四五六七八九十廿卅百千万萬亿億"

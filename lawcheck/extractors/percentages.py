@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from lawcheck.extractors.clauses import MEAN, SEGMENT, SENTENCE, Run, alike, amount, last_clause
+from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, alike, amount, last_clause
+from lawcheck.extractors.earlier import MEAN
 from lawcheck.model.facts import Quantity
 from lawcheck.model.patterns import kept, re_compile
 

@@ -35,10 +35,18 @@ def complement(run: Run, at: int) -> list[Reading]:
     return out
 
 
-def asked(whole: Quantity, run: Run, part: Quantity) -> bool:
-    """Whether a figure is the number of sheets on which people answered: 有效问卷764份 for 不满意的12人."""
-    sheets = whole.unit in ("份", "张") and part.unit in ("人", "名", "人次")
-    return sheets and kept(r"问卷|测评表|调查表|测评票").search(run.said) is not None
+def sheets(run: Run) -> list[Quantity]:
+    """The figures of sheets on which people answered (有效问卷764份); read once a run, for few have any."""
+    if "sheets" not in run.read:
+        told = kept(r"问卷|测评表|调查表|测评票").search(run.said)
+        run.read["sheets"] = [q for q in run.items if q.unit in ("份", "张")] if told else []
+    found: list[Quantity] = run.read["sheets"]
+    return found
+
+
+def asked(whole: Quantity, part: Quantity) -> bool:
+    """Whether a number of sheets may be the base of a number of people: 有效问卷764份 for 不满意的12人."""
+    return whole.unit in ("份", "张") and part.unit in ("人", "名", "人次")
 
 
 def beside(run: Run, said: Percentage, part: Reading) -> list[Reading]:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, Run, Scan, amount
+from lawcheck.extractors.clauses import Run, Scan, amount
+from lawcheck.extractors.earlier import EARLIER
 from lawcheck.extractors.ties import agreement, tie
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -50,7 +51,8 @@ def _again(run: Run) -> Iterator[Relation]:
     """共审结复议案件137件，…。在审结的137件案件中: the figure that the paragraph had with this verb."""
     for index, item in enumerate(run.items):
         said = _AGAIN.search(run.before(index)) if amount(item) and not item.hedge else None
-        noun = _OF_THEM.match(run.gaps[index + 1]) if run.before(index) == "在" and amount(item) else None
+        counts = amount(item) and not item.hedge
+        noun = _OF_THEM.match(run.gaps[index + 1]) if run.before(index) == "在" and counts else None
         if not noun and not (said and kept(r"[^,。;\d]{0,6}中").match(run.gaps[index + 1])):
             continue
         word = noun["noun"] if noun else said["verb"] if said else ""
@@ -60,7 +62,7 @@ def _again(run: Run) -> Iterator[Relation]:
             if amount(q) and q.unit == item.unit and word in run.before(i) and not EARLIER.search(run.before(i))
         ]
         same = [q for q in earlier if q.value == item.value]
-        if (same or len(earlier) == 1) and not earlier[0].hedge:
+        if (same or len(earlier) == 1) and not (same or earlier)[0].hedge:
             yield agreement((same or earlier)[0], item)
 
 

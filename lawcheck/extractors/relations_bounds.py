@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.alikeness import neighbours
-from lawcheck.extractors.clauses import EARLIER, MEAN, REACH, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import REACH, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.earlier import EARLIER, MEAN
 from lawcheck.extractors.lists import GRADE, explained_before, members
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation

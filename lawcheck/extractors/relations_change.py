@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.earlier import EARLIER
 from lawcheck.extractors.moves import (
     DOWN,
     FROM,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import REACH, Run, Scan, amount
+from lawcheck.extractors.clauses import REACH, SENTENCE, Run, Scan, amount
 from lawcheck.extractors.moves import DOWN, POINTS, UP, falls
 from lawcheck.extractors.relations_delta import sides
 from lawcheck.extractors.ties import tie
@@ -45,8 +45,8 @@ def relations(scan: Scan) -> Iterator[Relation]:
             yield from _beside_peer(run)
         if "上年持平" in run.said:
             yield from _level(run)
-        if trend := _TREND.search(run.said):
-            yield from _trend(run, trend["word"])
+        if _TREND.search(run.said):
+            yield from _trend(run)
         if "连续" in run.said:
             yield from _in_a_row(run)
         if _MIDDLE.search(run.said) and (_LEAST.search(run.said) or _MOST.search(run.said)):
@@ -153,11 +153,12 @@ def _ordered(one: Quantity, other: Quantity, word: str, *, up: bool) -> Relation
     return tie("compare", {"one": (one,), "other": (other,)}, word, outcome)
 
 
-def _trend(run: Run, word: str) -> Iterator[Relation]:
+def _trend(run: Run) -> Iterator[Relation]:
     """2021年、2022年、2023年依次为86件、104件、129件，呈逐年上升态势: the row that stands in the trend's sentence."""
-    rows = [row for row in _rows(run) if any(_TREND.search(run.gaps[i]) for i in _around(run, row))]
-    if len(rows) == 1:
-        yield _moving([run.items[i] for i in rows[0]], word)
+    told = [(row, said) for row in _rows(run) if (said := _TREND.search(_sentence_of(run, row)))]
+    if len(told) == 1:
+        row, said = told[0]
+        yield _moving([run.items[i] for i in row], said["word"])
 
 
 def _moving(items: list[Quantity], word: str) -> Relation:
@@ -191,9 +192,12 @@ def _rows(run: Run) -> list[list[int]]:
     return [row for row in rows if len(row) > 2 and kept(r"20\d\d年|[三四五]年|季度|月").search(run.gaps[row[0]])]
 
 
-def _around(run: Run, row: list[int]) -> range:
-    """The gaps of a row's sentence: before its first figure up to behind its last."""
-    return range(row[0], row[-1] + 2) if not run.breaks(row[0], row[-1]) else range(0)
+def _sentence_of(run: Run, row: list[int]) -> str:
+    """The words of a row's sentence up to the mark behind the row and what follows it; "" where it is of several."""
+    if run.breaks(row[0], row[-1]):
+        return ""
+    first, last = SENTENCE.split(run.gaps[row[0]])[-1], SENTENCE.split(run.gaps[row[-1] + 1])[0]
+    return "\n".join((first, *run.gaps[row[0] + 1 : row[-1] + 1], last))
 
 
 def _between(run: Run) -> Iterator[Relation]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, MEAN, SEGMENT, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import SEGMENT, Run, Scan, alike, amount
+from lawcheck.extractors.earlier import EARLIER, MEAN
 from lawcheck.extractors.moves import FROM, POINTS, TO, YEAR, falls, moved, year_of
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation
@@ -44,7 +45,7 @@ def _difference(run: Run, index: int) -> Relation | None:
         outcome = verify.Outcome("impossible", f"{verify.show(delta)}>{verify.show(current)}")
         return moved(current, None, delta, None, outcome)
     beside = index > 0 and previous is run.items[index - 1]  # 上年为1817万元，同比减少453万元
-    before = run.before(run.items_index(previous)) if previous in run.items[:index] else ""
+    before = run.before(run.items_index(previous)) if run.has(previous) else ""
     if _own_subject(run, current, before):
         return None
     if words.startswith(("同比", "环比")) and not points and not run.nested.get(index) and not beside:
@@ -61,7 +62,7 @@ def _difference(run: Run, index: int) -> Relation | None:
 def _own_subject(run: Run, current: Quantity, words: str) -> bool:
     """Whether a comparison has a subject that the present figure has not: 解除172人，在册人数较上年末的159人减少8人."""
     subject = kept(r"^([\u4e00-\u9fff]{2,8}?)(?:人数|件数|数量|数|量)?(?:较|比)").match(words)
-    if subject is None or current not in run.items:
+    if subject is None or not run.has(current):
         return False
     own = run.words(run.items_index(current))
     return not any(subject[1][i : i + 2] in own for i in range(len(subject[1]) - 1))

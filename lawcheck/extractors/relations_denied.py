@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, Run, Scan, amount
+from lawcheck.extractors.clauses import Run, Scan, amount
+from lawcheck.extractors.earlier import EARLIER
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
 from lawcheck.model.facts import Quantity, Relation
@@ -46,13 +47,16 @@ def _plain(run: Run, index: int) -> bool:
 
 def _none(scan: Scan, said: re.Match[str]) -> Relation | None:
     """维持4件、撤销2件，无一件被撤销、变更或确认违法: in one sentence."""
+    run = scan.line_at(said.start())
     begin = scan.folded.rfind("。", 0, said.start()) + 1
-    for run in scan.lines:
-        for index, item in enumerate(run.items):
-            if begin <= item.span.start and item.span.end <= said.start() and amount(item) and item.value:
-                named = kept(r"(撤销|变更|确认违法|责令履行|败诉|纠错)$").search(run.before(index))
-                if named and named[1] in said[0] and _plain(run, index):
-                    return _denied(item, said["said"].rstrip("、或和"))
+    for index in reversed(range(run.before_place(said.start()) if run else 0)):
+        assert run is not None
+        item = run.items[index]
+        if item.span.start < begin:
+            break
+        named = kept(r"(撤销|变更|确认违法|责令履行|败诉|纠错)$").search(run.before(index))
+        if named and named[1] in said[0] and amount(item) and item.value and _plain(run, index):
+            return _denied(item, said["said"].rstrip("、或和"))
     return None
 
 

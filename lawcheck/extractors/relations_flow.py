@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import CARRIED, EARLIER, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.earlier import CARRIED, EARLIER
 from lawcheck.extractors.lists import members
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Relation
@@ -16,6 +17,7 @@ _IN = re_compile(
     r"建账|包保|包案|反馈|分解|确定|任务|排查|发现|查出|梳理|登记|抽检|抽查|检查|检测|交办|转办|来信|收|受理|审查|申请|收到|接到|接收|收案|收件|共|总计|合计|转来|转交|立案|审结|办结"
 )
 _REFUSED = re_compile(r"(?:不予|未予?|不)(?:受理|立案)")
+_BEGAN = re_compile(r"年初,[^,。;]{0,6}在办[^,。;]*$")
 _ACCEPTED = re_compile(r"^其中(?:依法|决定|予以)?受理$")
 _NEW_ONLY = re_compile(r"新收|新增|新立|收案")
 # An outcome and its negation, told by the stem they share.
@@ -125,6 +127,9 @@ def _reaches(run: Run, index: int, at: int) -> bool:
     opened = sum("其中" in run.gaps[i] for i in range(index + 1, at + 1))
     if marks == 1 and not opened:  # 收到268件，同比增长36.7%。经审查，受理241件，不予受理27件
         own = [i for i in run.sentence(index) if amount(run.items[i]) and alike(run.items[i], run.items[index])]
+        parts = [run.items[i] for i in own if i > index]
+        if len(parts) > 1 and own[0] == index and verify.total(parts, run.items[index]).holds:
+            own = own[:1]  # 问题138个，其中县81个、市直部门57个。已整改119个，正在整改19个
         return len(own) == 1 and run.sentences[at] - run.sentences[index] == 1
     return not marks and opened <= 1
 
@@ -158,12 +163,13 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
         and "其中" not in run.gaps[at]
         and (not EARLIER.search(run.before(at)) or CARRIED.search(run.before(at)))
     ]
-    opening = [at for at in before if CARRIED.search(run.before(at))]
+    opening = [at for at in before if CARRIED.search(run.before(at)) or _BEGAN.search(run.gaps[at])]
     refused = [at for at in before if _REFUSED.search(run.before(at))]
     before = [at for at in before if at not in refused]
     came = [at for at in before if at not in opening and kept(r"受理|收").search(run.before(at))]
     if not came and opening:  # 立案 is what came in only where nothing was received and something was carried over
-        came = [at for at in before if at not in opening and kept(r"立案").search(run.before(at))]
+        began = any(_BEGAN.search(run.gaps[at]) for at in opening)
+        came = [at for at in before if at not in opening and kept(r"登记" if began else r"立案").search(run.before(at))]
     done = [at for at in before if at not in opening and at not in came and _DONE.search(run.before(at))]
     told = {*opening, *came, *done}
     told.update(
@@ -201,7 +207,7 @@ def _left(run: Run, index: int) -> Iterator[Relation]:
             return
     if verdict == "off" and not old and (_NEW_ONLY.search(run.before(came[0])) or run.nested.get(came[0])):
         verdict = "unchecked"
-    if near[0] > max(0, index - 9) - 1 and near[0] and run.sentences[index] - run.sentences[near[0] - 1] <= 1:
+    if near[0] and run.sentences[index] - run.sentences[near[0] - 1] <= 1:
         verdict = "unchecked" if verdict == "off" else verdict  # the balance begins farther back than is looked
     ended = [at for at in before if at > came[0] and at not in told and _ENDED.search(run.before(at))]
     if verdict == "off" and ended:  # 办结557件，终止5件

@@ -26,7 +26,12 @@ def relations(scan: Scan) -> Iterator[Relation]:
                 continue  # the part is said: share looks at it
             if whole < 0 and index and _OF.match(run.gaps[index].strip()):
                 whole = index - 1
-            if whole >= 0 and units.CLASS.get(run.items[whole].unit) in _COUNTED and run.items[whole].role == "count":
+            if (
+                whole >= 0
+                and run.items[whole].value
+                and units.CLASS.get(run.items[whole].unit) in _COUNTED
+                and run.items[whole].role == "count"
+            ):
                 yield _judged(run.items[whole], item)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.alikeness import BODY, neighbours
-from lawcheck.extractors.clauses import CARRIED, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.earlier import CARRIED
 from lawcheck.extractors.lists import DECIDED, OTHER, members, opposed, overlapping
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Quantity, Relation

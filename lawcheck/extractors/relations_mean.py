@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import EARLIER, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import Run, Scan, alike, amount
+from lawcheck.extractors.earlier import EARLIER
 from lawcheck.extractors.moves import TO
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
@@ -183,15 +184,21 @@ def _spread_over(run: Run, index: int, measure: str, noun: str) -> bool:
     """Whether a figure is the number of what a mean is told of: 7个镇街 for 每个镇街, 34件 for 件均."""
     item = run.items[index]
     if noun and measure in ("", "个", "家"):
-        return item.unit == noun or kept(rf"[\u4e00-\u9fff]{{0,3}}{noun}").match(run.gaps[index + 1]) is not None
+        return item.unit == noun or _follows(noun, run.gaps[index + 1])
     if measure in "村镇乡校所" and item.unit == "个" and measure:
-        return kept(rf"[\u4e00-\u9fff]{{0,3}}{measure}").match(run.gaps[index + 1]) is not None
+        return _follows(measure, run.gaps[index + 1])
     kind = _SORT.get(measure, units.CLASS.get(measure, ""))
     return (
         bool(measure)
         and (not noun or measure not in "个家")
         and (item.unit == measure or (bool(kind) and units.CLASS.get(item.unit) == kind))
     )
+
+
+def _follows(noun: str, gap: str) -> bool:
+    """Whether a noun stands right behind a figure, or behind three characters of a word: 7个中心镇街."""
+    at = gap.find(noun, 0, len(noun) + 3)
+    return at >= 0 and kept(r"[\u4e00-\u9fff]*").fullmatch(gap, 0, at) is not None
 
 
 def _outcome(whole: Quantity, over: Quantity, size: int, printed: Quantity) -> Outcome:

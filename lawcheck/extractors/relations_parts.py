@@ -13,18 +13,8 @@ from msgspec.structs import replace
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.alikeness import changes, counts_other, neighbours, one_sort, parallel
-from lawcheck.extractors.clauses import (
-    ADJUSTED,
-    CARRIED,
-    EARLIER,
-    REACH,
-    SEGMENT,
-    SENTENCE,
-    Run,
-    Scan,
-    alike,
-    amount,
-)
+from lawcheck.extractors.clauses import REACH, SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.earlier import ADJUSTED, CARRIED, EARLIER
 from lawcheck.extractors.lists import (
     AND_SO_ON,
     DECIDED,
@@ -35,6 +25,7 @@ from lawcheck.extractors.lists import (
     closed_grades,
     explained_before,
     how_many,
+    left_of_earlier,
     members,
     of_one_before,
     opposed,
@@ -186,6 +177,11 @@ def _listed(run: Run, index: int) -> Iterator[Relation]:
     decided = [n for n, i in enumerate(parts) if not DECIDED.search(run.words(i))]
     if evidence == "其中" and decided and decided[0] > 3:
         parts = parts[: decided[0]]  # 维持68件，驳回19件，…终止10件，制发意见书5份: the last is no outcome
+    last = [n for n, i in enumerate(parts[:-1]) if n and OTHER.match(run.before(i)) and not run.joined(parts[n + 1])]
+    if last and verify.value([run.items[i] for i in parts[: last[0] + 1]]) > whole.value:
+        parts = parts[: last[0] + 1]  # …、其他类46件，罚没款412.7万元，移送公安机关7件
+    if left_of_earlier(run, index, parts[-1]):
+        return  # 受理64件，办结60件，其中调解27件，其余4件仍在审理: of the 64
     closed = opposed(run, parts) or closed_grades(run, parts)
     strong = bool(OTHER.match(run.before(parts[-1]))) or announced(run, index, len(parts)) or closed
     behind = "".join(run.gaps[parts[-1] + 1 : parts[-1] + 3])

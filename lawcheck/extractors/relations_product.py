@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import EARLIER, SEGMENT, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import SEGMENT, Run, Scan, alike, amount
+from lawcheck.extractors.earlier import EARLIER
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
 from lawcheck.model.facts import Interval, Quantity, Relation

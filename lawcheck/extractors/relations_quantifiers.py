@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.earlier import EARLIER
 from lawcheck.extractors.lists import OTHER
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
@@ -71,7 +72,13 @@ def _half(run: Run, index: int, said: str) -> Iterator[Relation]:
     if not index or "其中" not in run.gaps[index] or SENTENCE.search(run.gaps[index]) or not _counts(run, index):
         return
     part, whole = run.items[index], run.items[index - 1]
-    if amount(whole) and alike(part, whole) and not whole.hedge and not EARLIER.search(run.before(index - 1)):
+    if (
+        amount(whole)
+        and whole.value
+        and alike(part, whole)
+        and not whole.hedge
+        and not EARLIER.search(run.before(index - 1))
+    ):
         less = said in ("不足", "不到")
         shown = f"{verify.show(part)}÷{verify.show(whole)}={verify.plain(part.value / whole.value * 100, 1)}%"
         holds = part.value * 2 < whole.value if less else part.value * 2 > whole.value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import Scan
@@ -29,21 +28,22 @@ _RANKED = re_compile(r"(?:排|列|居|位|名)[^,。;\d]{0,4}第$")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
-    ranks = [q for q in scan.places if q.role == "ordinal" and q.unit in _PLACES]
-    if not ranks:
-        return
-    for item in ranks:
+    places = scan.places
+    for item in (q for q in places if q.role == "ordinal" and q.unit in _PLACES):
         if found := _beyond(scan, item):
             yield found
-    for was, now in pairwise(ranks):
-        if found := _moved(scan, was, now):
+    for was, now, by in zip(places, places[1:], places[2:], strict=False):
+        ordinals = was.role == now.role == "ordinal" and by.role != "ordinal"
+        if ordinals and (found := _moved(scan, was, now, by)):
             yield found
 
 
 def _beyond(scan: Scan, rank: Quantity) -> Relation | None:
     """在全市9个县中综合得分91.36分，排名第11位."""
     text, at = scan.folded, rank.span.start
-    near = [q for q in scan.counted if 0 < at - q.span.end < 60 and q.role == "count" and q.unit in ("个", "家")]
+    run = scan.line_at(at)
+    items = run.items[max(0, (last := run.before_place(at)) - 8) : last] if run else []
+    near = [q for q in items if 0 < at - q.span.end < 60 and q.role == "count" and q.unit in ("个", "家")]
     if not near or not _RANKED.search(text, at - 10, at):
         return None
     number = near[-1]
@@ -59,19 +59,18 @@ def _beyond(scan: Scan, rank: Quantity) -> Relation | None:
     return tie("compare", {"one": (rank,), "other": (number,)}, f"第{verify.show(rank)}{rank.unit}", outcome)
 
 
-def _moved(scan: Scan, was: Quantity, now: Quantity) -> Relation | None:
+def _moved(scan: Scan, was: Quantity, now: Quantity, by: Quantity) -> Relation | None:
     """由第9位升至第4位，前移5位."""
     text = scan.folded
     way = _TO.fullmatch(text, was.span.end, now.span.start)
     if not way or not _FROM.search(text, max(0, was.span.start - 12), was.span.start):
         return None
-    by = [q for q in scan.places if 0 < q.span.start - now.span.end < 16 and q.role != "ordinal"]
-    said = _BY.fullmatch(text, now.span.end, by[0].span.start) if by else None
+    said = _BY.fullmatch(text, now.span.end, by.span.start)
     if not said:
         return None
     places = was.value - now.value
     shown = f"第{verify.show(was)}{was.unit}→第{verify.show(now)}{now.unit}，{'前移' if places > 0 else '后移'}{abs(places)}位"
-    holds = by[0].value == abs(places) and (places > 0) == bool(said["up"]) == bool(way["up"])
+    holds = by.value == abs(places) and (places > 0) == bool(said["up"]) == bool(way["up"])
     outcome = Outcome("exact" if holds else "off", shown)
-    words = f"{said['up'] or said['down']}{verify.show(by[0])}位"
-    return tie("compare", {"one": (by[0],), "other": (was, now)}, words, outcome)
+    words = f"{said['up'] or said['down']}{verify.show(by)}位"
+    return tie("compare", {"one": (by,), "other": (was, now)}, words, outcome)

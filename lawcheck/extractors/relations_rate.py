@@ -7,13 +7,15 @@ a base with cases carried over that the text does not give.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
-from lawcheck.extractors.clauses import EARLIER, SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import SEGMENT, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.earlier import EARLIER
 from lawcheck.extractors.outcomes import NOT, WHEN, kinds, speaks, stem
 from lawcheck.extractors.percentages import Percentage, Reading, part_of, spoken, sums
-from lawcheck.extractors.rate_bases import asked, beside, carried, complement, graded
+from lawcheck.extractors.rate_bases import asked, beside, carried, complement, graded, sheets
 from lawcheck.extractors.relations_share import relation
 from lawcheck.extractors.wholes import Base, Share, bases
 from lawcheck.model.facts import Interval, Relation
@@ -28,7 +30,7 @@ _INTAKE = re_compile(
 )
 # 已判决的案件中败诉7件: another base is named without its number.
 _AMONG = re_compile(r"[,。;][^,。;其]{2,12}(?:中|(?<!邻)里),?[^,。;]{0,12}$")
-_BASED = re_compile(r"以([\u4e00-\u9fff]{2}?)(?:的)?(?:案件|事项)?(?:总?数|总量)?(?:计算|为基数|为分母|作分母)")
+_BASED = re_compile(r"以([\u4e00-\u9fff]{2}?)(?:的)?(?:案件|事项|人)?(?:总?数|总量)?(?:计算?|为基数|为分母|作分母)")
 
 
 def relations(scan: Scan) -> Iterator[Relation]:
@@ -64,9 +66,11 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
         wholes: list[Reading] = [(c.item,) for c in candidates if not EARLIER.search(c.run.before(c.index))]
         wholes += carried(candidates)
         wholes += beside(run, said, readings[0])
-        wholes += [(q,) for q in run.items[: said.index] if asked(q, run, readings[0][0])]
+        wholes += [
+            (q,) for q in sheets(run) if q.span.end <= run.items[said.index].span.start and asked(q, readings[0][0])
+        ]
         wholes += complement(run, at) if not graded(share) else []
-        if based := _BASED.search(said.words):  # 以审结案件数计算的败诉率
+        if based := _BASED.search(said.words) or _bracketed_base(run, said.index):  # 以审结案件数计算的败诉率
             wholes = [(c.item,) for c in candidates if based[1] in c.run.before(c.index)]
             claimed = wholes[0][0] if len({w[0].value for w in wholes}) == 1 else None
             if claimed is not None and not verify.share(readings[0], (claimed,), share.percent).tolerable:
@@ -75,7 +79,7 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
         for whole in wholes:
             for parts in readings:
                 if any(p.span == w.span for p in parts for w in whole[:1]) or not all(
-                    alike(p, whole[0]) or asked(whole[0], run, p) for p in parts
+                    alike(p, whole[0]) or asked(whole[0], p) for p in parts
                 ):
                     continue
                 outcome = verify.Outcome(verify.fits(parts, whole, share.percent), "")
@@ -110,6 +114,12 @@ def _rate(scan: Scan, run: Run, said: Percentage) -> Iterator[Relation]:
             yield relation(share, parts, (tight.item,), verify.share(parts, (tight.item,), share.percent), wholes)
     if not found:
         yield from _left_over(run, said)
+
+
+def _bracketed_base(run: Run, index: int) -> re.Match[str] | None:
+    """合格率（以参考人数计）为91.7%: the base in a bracket behind the name of a rate."""
+    inner = (one for one in run.nested.get(index - 1, ()) if one.lead.endswith("率") and not one.items)
+    return next((found for one in inner if (found := _BASED.search(one.said))), None)
 
 
 def _left_over(run: Run, said: Percentage) -> Iterator[Relation]:

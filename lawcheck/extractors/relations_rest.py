@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, MEAN, Run, Scan, amount
+from lawcheck.extractors.clauses import Run, Scan, amount
+from lawcheck.extractors.earlier import EARLIER, MEAN
 from lawcheck.extractors.lists import SUBSET, addable
 from lawcheck.extractors.ties import tie
 from lawcheck.model.facts import Relation

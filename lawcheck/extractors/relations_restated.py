@@ -10,7 +10,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import EARLIER, MEAN, SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
+from lawcheck.extractors.earlier import EARLIER, MEAN
 from lawcheck.extractors.lists import GRADE, closed_grades, grade
 from lawcheck.extractors.ties import agreement
 from lawcheck.model.facts import Quantity, Relation

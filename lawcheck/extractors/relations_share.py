@@ -224,6 +224,8 @@ def _with(share: Share, whole: Reading) -> tuple[Reading, Reading, verify.Outcom
 
 def _last_digit(share: Share, parts: Reading, whole: Reading) -> bool:
     """Whether a share misses by no more than the adjustment of a last digit."""
+    if not verify.value(whole):
+        return False
     found = verify.value(parts) / verify.value(whole) * 100
     return abs(found - share.percent.value) < share.percent.ulp * Decimal("1.5")
 
@@ -260,6 +262,8 @@ def _outliers(group: list[Share]) -> Iterator[Relation]:
         ):
             continue
         middle = (low + high) / 2
+        if not middle:
+            continue
         found = share.parts[0][0].value / middle * 100
         text = f"按其余各项推算，总数约为{verify.plain(middle, 0)}，{verify.show(share.parts[0][0])}应占约{verify.plain(found, 1)}%"
         if abs(found - share.percent.value) >= 2 * share.percent.ulp:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawcheck.extractors import verify
-from lawcheck.extractors.clauses import MEAN, Run, Scan, alike, amount
+from lawcheck.extractors.clauses import Run, Scan, alike, amount
+from lawcheck.extractors.earlier import MEAN
 from lawcheck.extractors.moves import FROM, TO
 from lawcheck.extractors.ties import tie
 from lawcheck.extractors.verify import Outcome
@@ -93,7 +94,10 @@ def _turned(run: Run, index: int) -> Relation | None:
     if any(inner.items for i in range(index, index + 3) for inner in run.nested.get(i, ())):
         return None  # 由1317名减少到1276名（新增33名、减少46名）
     gone, was, now = run.items[index : index + 3]
-    if not (FROM.search(run.before(index + 1)) and TO.search(run.gaps[index + 2])) or gone.unit != was.unit != now.unit:
+    if (
+        not (FROM.search(run.before(index + 1)) and TO.search(run.gaps[index + 2]))
+        or len({gone.unit, was.unit, now.unit}) > 1
+    ):
         return None
     inside = run.sentence(index)
     said = "".join(run.gaps[inside[0] : inside[-1] + 2])

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lawcheck.extractors import units, verify
 from lawcheck.extractors.alikeness import BODY
-from lawcheck.extractors.clauses import CARRIED, SEGMENT, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.clauses import SEGMENT, Run, Scan, alike, amount, last_clause
+from lawcheck.extractors.earlier import CARRIED
 from lawcheck.extractors.lists import OTHER, SUBSET, addable, how_many, opposed
 from lawcheck.extractors.numerals import read
 from lawcheck.extractors.ties import tie
@@ -117,8 +118,10 @@ def _meant(run: Run, index: int, parts: list[int]) -> tuple[list[int], bool]:
     """The figures that a total's own words mean (两个阶段合计, 合计化解), and whether they are told for sure."""
     gap = run.gaps[index]
     if noun := _ADDED_UP.search(gap):
-        parts = [i for i in parts if noun["noun"] in run.words(i)]
-        return parts, len(parts) > 1
+        meant = [i for i in parts if noun["noun"] in run.words(i)]
+        if not meant and parts and ":" in run.gaps[parts[0]]:  # 办理结果为：…，共计办结162件
+            return parts, True
+        return meant, len(meant) > 1
     if (noun := _OF_NOUN.match(gap)) and not all(noun["noun"] in run.words(i) for i in parts):
         return parts, False  # 建议28件、提案34件，主办件合计40件: of what stands in brackets
     if "前" in gap:

@@ -22,9 +22,9 @@ Line = dict[int, Quantity]
 
 def relations(grids: tuple[Grid, ...]) -> Iterator[Relation]:
     for grid in grids:
-        rows = sorted({e.row for e in grid.entries})
+        by_row = grid.rows()
+        rows = sorted(by_row)
         columns = sorted({e.column for e in grid.entries})
-        by_row = {r: grid.row(r) for r in rows}
         by_column: dict[int, Line] = {c: {} for c in columns}
         for entry in grid.entries:
             by_column[entry.column][entry.row] = entry.quantity

@@ -26,7 +26,7 @@ _MARKS = re_compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,2}
 _LEAD = re_compile(r"[^,。;\n]{0,24}[:。;,]\s*$")
 _BEFORE = re_compile(r"(?P<list>(?:[^,。;:、\n()\d“”\"]{1,16}、)+[^,。;:、\n()\d“”\"]{1,16}?)(?P<etc>等)?$")
 _NOUNS = re_compile(
-    r"\s?(?:重点|主要|执法|关键|基本|不同)?(?:方面|领域|环节|层面|省份?|城市|市|县|区|镇|乡|街道|部门|板块|维度|阶段|地区|国家|州|村|社区|单位)"
+    r"\s?(?:重点|主要|执法|关键|基本|不同)?(?:方面|领域|环节|层面|省份?|城市|市|县|区|镇|乡|街道|部门|板块|维度|阶段|地区|国家|州|村|社区|单位|难点|痛点|堵点|热点)"
 )
 _OF_TITLES = frozenset("个项件部篇")  # what documents are counted in; of 次, 份, 本 they are no list
 _REACH = 600  # characters that a list of titles may take

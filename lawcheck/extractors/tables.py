@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from decimal import Decimal
 
+from lawcheck.extractors.numerals import SCALES
 from lawcheck.model.document import Cell, Table
 from lawcheck.model.facts import Entry, Facts, Grid, Quantity
 from lawcheck.model.patterns import re_compile
@@ -63,14 +64,18 @@ def _value(folded: str, cell: Cell) -> Quantity | None:
     decimals = len(digits.partition(".")[2])
     half = Decimal(1).scaleb(-decimals) / 2 if decimals else Decimal(0)
     unit = match[2]
+    times = next((word for word in ("万亿", "万", "亿") if unit.startswith(word)), "")
+    scale, unit = SCALES.get(times, Decimal(1)), unit.removeprefix(times)
+    value, half = value * scale, half * scale
     return Quantity(
-        Span(match.start(1), match.end(1) + (len(unit) if match.end(1) == match.start(2) else 0)),
+        Span(match.start(1), match.end(1) + (len(match[2]) if match.end(1) == match.start(2) else 0)),
         value,
         value - half,
         value + half,
         unit,
         "share" if unit in ("%", "‰") else "count",
         decimals,
+        scale,
     )
 
 

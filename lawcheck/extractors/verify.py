@@ -8,7 +8,7 @@ The idea is statcheck's (Nuijten et al. 2016) and GRIM's (Brown & Heathers 2017)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ HOLDS = frozenset({"exact", "rounded", "truncated", "hedged", "adjusted"})
 MILD = frozenset({"near", "adjusted", "truncated"})
 NAMES = {Decimal(10**4): "万", Decimal(10**8): "亿", Decimal(10**12): "万亿", Decimal(10): "成"}
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
+_WIDE = Context(prec=400)  # digits: more than any number of a text has
 
 
 class Outcome(Struct, frozen=True):
@@ -36,8 +37,7 @@ class Outcome(Struct, frozen=True):
 def plain(value: Decimal, digits: int | None = None) -> str:
     """A Decimal without exponent; cut to `digits` places half-up where given, else as short as it is exact."""
     if digits is not None:
-        value = round(value, digits)
-        return f"{value:f}"
+        return f"{value.quantize(ONE.scaleb(-digits), ROUND_HALF_UP, _WIDE):f}"
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -143,7 +143,8 @@ def miscopied(one: Quantity, other: Quantity) -> bool:
     a, b = show(one), show(other)
     if len(a) != len(b) or len(a) < 2 or one.unit != other.unit:
         return False
-    return sorted(a) == sorted(b) or sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    wrong = sum(x != y for x, y in zip(a, b, strict=True))
+    return wrong == 1 or (wrong == 2 and sorted(a) == sorted(b) and a.find(".") == b.find("."))
 
 
 def equal(found: Decimal, possible: Interval, stated: Quantity) -> str:
@@ -162,11 +163,11 @@ def like(number: Decimal, model: Quantity) -> str:
 
 
 def difference(one: Quantity, other: Quantity, result: Quantity) -> Outcome:
-    """Whether one−other is the result; in percentages one unit of the last digit may go lost by rounding."""
+    """Whether the result is the larger of two figures less the other."""
     found = abs(one.value - other.value)
-    low, high = (one, other) if one.value >= other.value else (other, one)
-    shown = f"{show(low)}−{show(high)}={like(found, result)}"
-    verdict = equal(found, low.interval - high.interval, result)
+    high, low = (one, other) if one.value >= other.value else (other, one)
+    shown = f"{show(high)}−{show(low)}={like(found, result)}"
+    verdict = equal(found, high.interval - low.interval, result)
     return Outcome(verdict, shown)
 
 
@@ -225,6 +226,6 @@ def grim(whole: Quantity, percent: Quantity) -> bool:
 
 def implied(part: Quantity, percent: Quantity) -> Interval:
     """The wholes for which the part would be the printed percentage."""
-    unit = percent.ulp
+    unit, factor = percent.ulp, _factor(percent)
     low = percent.value - unit / 2
-    return Interval(part.value * HUNDRED / (percent.value + unit), part.value * HUNDRED / low if low > 0 else None)
+    return Interval(part.value * factor / (percent.value + unit), part.value * factor / low if low > 0 else None)

@@ -22,7 +22,8 @@ def key_of(packs: Sequence[str] = ()) -> str:
 
     The cache is a user's, who may have several lawchecks, each with built-in packs of its own.
     """
-    named = (os.path.realpath(p) if os.path.exists(p) else p for p in packs)  # noqa: PTH110 — see `cache_place`
+    # As written, too: a name alone is that of a built-in pack, whatever folder of that name is there.
+    named = (f"{p}\t{os.path.realpath(p)}" if os.path.exists(p) else p for p in packs)  # noqa: PTH110 — see `cache_place`
     return "\n".join([str(FORMAT), HOME, *named])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from lawcheck.model.document import Document
 from lawcheck.model.passage import TIMEOUT, compiled
@@ -95,3 +96,9 @@ def _closing(pattern: str, at: int) -> int:
                 return at + 1
         at += 1
     return len(pattern)
+
+
+def place(match: Any) -> Span:
+    """What a match marks: its group `at` where that took part, else all of it."""
+    narrowed = "at" in match.re.groupindex and match.start("at") >= 0
+    return Span(*match.span("at" if narrowed else 0))

@@ -140,9 +140,12 @@ class Grid(Struct, frozen=True):
     heads: tuple[str, ...]
     entries: tuple[Entry, ...]
 
-    def row(self, index: int) -> dict[int, Quantity]:
-        """The numbers of a row by column."""
-        return {e.column: e.quantity for e in self.entries if e.row == index}
+    def rows(self) -> dict[int, dict[int, Quantity]]:
+        """The numbers by row and column."""
+        found: dict[int, dict[int, Quantity]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.row, {})[entry.column] = entry.quantity
+        return found
 
 
 class Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Any, TypeVar
 
 from lawcheck.model.document import Document, Paragraph, Section, Table
@@ -117,11 +117,19 @@ def _without(passage: Passage, outside: str) -> Passage | None:
     """A passage less what lies under a heading that matches; None where nothing is left."""
     expression = compiled(outside)
     areas = [s.span for s in passage.document.sections if expression.search(s.folded_title, timeout=TIMEOUT)]
-    ranges = tuple(r for r in passage.ranges if not any(area.contains(r) for area in areas))
-    if len(ranges) == len(passage.ranges):
+    ranges = passage.ranges
+    for area in areas:
+        ranges = tuple(piece for r in ranges for piece in _less(r, area))
+    if ranges == passage.ranges:
         return passage
     anchored = not any(area.contains(passage.anchor) for area in areas)
     return Passage(passage.facts, ranges, passage.anchor if anchored else ranges[0]) if ranges else None
+
+
+def _less(span: Span, area: Span) -> list[Span]:
+    """What is left of a span without an area."""
+    pieces = (Span(span.start, min(span.end, area.start)), Span(max(span.start, area.end), span.end))
+    return [piece for piece in pieces if piece.end > piece.start]
 
 
 def _named(where: Where, facts: Facts) -> list[Passage]:
@@ -206,9 +214,11 @@ def _about(pattern: str, facts: Facts) -> list[Passage]:
     if any(expression.search(document.folded, *title, timeout=TIMEOUT) for title in titles):
         return [_whole(facts)]  # what its title names, all of it speaks of
     matching = [s for s in document.sections if expression.search(s.folded_title, timeout=TIMEOUT)]
-    innermost = [s for s in matching if not any(o is not s and s.span.contains(o.span) for o in matching)]
+    # In the order of the text what a section holds follows it.
+    innermost = [s for s, then in zip_longest(matching, matching[1:]) if not then or not s.span.contains(then.span)]
     ranges = [s.span for s in innermost]
-    others = [p.span for p in document.paragraphs if not any(r.contains(p.span) for r in ranges)]
+    starts = [r.start for r in ranges]
+    others = [p.span for p in document.paragraphs if not _inside(p.span, ranges, starts)]
     ranges += _matching(pattern, others, facts)
     if not ranges:
         return []
@@ -218,6 +228,12 @@ def _about(pattern: str, facts: Facts) -> list[Passage]:
         first = expression.search(document.folded, ranges[0].start, ranges[0].end)
         anchor = next((s for s in sentences(document, ranges[0]) if s.start <= first.start() < s.end), ranges[0])
     return [Passage(facts, tuple(sorted(ranges)), anchor)]
+
+
+def _inside(span: Span, ranges: list[Span], starts: list[int]) -> bool:
+    """Whether one of some ranges that lie apart, in the order of the text, holds a span."""
+    at = bisect.bisect_right(starts, span.start) - 1
+    return at >= 0 and ranges[at].contains(span)
 
 
 def _part(part: str, facts: Facts) -> list[Passage]:

@@ -119,8 +119,12 @@ class Ruleset:
         return found
 
     def select(self, chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> Ruleset:
-        """The rules named by `chosen` (all when empty) without the `ignored`: ids, packs, or ALL."""
+        """The rules named by `chosen` (all when empty) without the `ignored`: ids, packs, or ALL.
+
+        LawcheckError for a word that names no known rule: an empty choice would pass everything.
+        """
         chosen, ignored = tuple(chosen), tuple(ignored)
+        self._refuse(word for word in (*chosen, *ignored) if not any(names(word, rule) for rule in self.known))
         kept = [
             rule
             for rule in self.rules
@@ -132,8 +136,14 @@ class Ruleset:
 
     def require(self, chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> None:
         """LawcheckError for a word that names no rule: of the `chosen`, none that would run, of the `ignored`, none known."""
-        unknown = [word for word in chosen if not len(self.select([word]))]
-        unknown += [word for word in ignored if not any(names(word, rule) for rule in self.known)]
+        self._refuse(
+            word for word in chosen if not any(names(word, r.id) for r in self if r.severity is not Severity.OFF)
+        )
+        self._refuse(word for word in ignored if not any(names(word, rule) for rule in self.known))
+
+    @staticmethod
+    def _refuse(words: Iterable[str]) -> None:
+        unknown = list(dict.fromkeys(words))
         if unknown:
             raise LawcheckError(f"没有名为 {'、'.join(unknown)} 的规则或规则包（lawcheck rules list 可查）")
 

@@ -24,6 +24,8 @@ class YearRange(Struct, frozen=True):
         if not match or (match[1] and match[3]):
             raise ValueError(f"年份范围写法有误：{text}（可写 2024、>=2019、<2021、2021-2025）")
         year = int(match[2])
+        if match[3] and int(match[3]) < year:
+            raise ValueError(f"年份范围的终点早于起点：{text}")
         bounds = {">=": (year, 9999), ">": (year + 1, 9999), "<=": (0, year), "<": (0, year - 1)}
         return cls(*bounds.get(match[1] or "=", (year, int(match[3] or year))))
 
@@ -38,14 +40,14 @@ def days_in(year: int, month: int) -> int:
 
 
 def number(text: str | None) -> int:
-    """The value of a year, month or day in Arabic or Chinese numerals (2024, 二〇二四, 十一); 0 for none."""
+    """The value of a year, month or day in Arabic or Chinese numerals (2024, 二〇二四, 十一); 0 for what is none."""
     if not text:
         return 0
     if text.isdigit() and text.isascii():
         return int(text)
     tens, ten, ones = text.partition("十")
-    if "十" in ones:
-        return 0  # 十十 is no number
     if ten:
-        return 10 * (_HAN_DIGITS.index(tens) if tens else 1) + (_HAN_DIGITS.index(ones) if ones else 0)
-    return int("".join("0" if c in ZERO else c if c.isdigit() else str(_HAN_DIGITS.index(c)) for c in text))
+        parts = [_HAN_DIGITS.find(part) if len(part) == 1 else -1 for part in (tens or "一", ones or "〇")]
+        return 10 * parts[0] + parts[1] if min(parts) >= 0 else 0  # 十十, 二一十: no number
+    digits = ["0" if c in ZERO else c if c.isdigit() else str(_HAN_DIGITS.find(c)) for c in text]
+    return 0 if "-1" in digits else int("".join(digits))

@@ -43,10 +43,16 @@ def builtin_names() -> list[str]:
 
 
 def locate(pack: str, near: Path | None = None) -> Path:
-    """The folder of a pack: a path (from `near`, else from where we are), a built-in name, or an entry point."""
-    for candidate in (near / pack if near else Path(pack), builtin() / pack):
+    """The folder of a pack: a built-in name, a path (from `near`, else from where we are), or an entry point.
+
+    A name alone that is one of the built-in packs is that pack; a folder of the same name is written ./name.
+    """
+    folder = near / pack if near else Path(pack)
+    for candidate in (builtin() / pack if pack in builtin_names() else folder, folder):
         if (candidate / "pack.yaml").is_file():
             return candidate
+    if folder.is_dir():
+        raise LawcheckError(f"{folder} 里没有 pack.yaml，不是规则包（可逐个给出规则文件）")
     from importlib.metadata import entry_points  # half of what a first run imports, for packs of third parties alone
 
     for entry in entry_points(group="lawcheck.packs"):
@@ -90,9 +96,12 @@ class Loader:
                 tree.faults.clear()
                 tree.fault(("extends", i), str(error))
                 self.faults += tree.faults
-        for file in sorted(folder.glob("*.yaml")):
-            if file.name != "pack.yaml":
-                self.file(file, f"{pack.name}/{file.stem}", pack.when)
+        files = [file for file in sorted(folder.glob("*.yaml")) if file.name != "pack.yaml"]
+        for file in files:
+            self.file(file, f"{pack.name}/{file.stem}", pack.when)
+        self.faults += [Fault(_shown(file), 1, 1, "规则文件的后缀应为 .yaml") for file in sorted(folder.glob("*.yml"))]
+        if not files and not pack.extends and not pack.rules:
+            self.faults.append(Fault(tree.path, 1, 1, "这个规则包里没有规则文件（*.yaml）"))
         self._adapt(tree, pack)
 
     def file(self, file: Path, rule_id: str, when: WhenFile = ALWAYS) -> None:

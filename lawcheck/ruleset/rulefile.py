@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import regex
 from msgspec import Struct, field, to_builtins
 
+from lawcheck.model.document import Role
 from lawcheck.model.profile import KINDS, LEVELS
 from lawcheck.model.rule import Basis, Example, Rule, Severity, When, Where, Words
 from lawcheck.model.text import fold, fold_pattern
 from lawcheck.model.years import YearRange
-from lawcheck.registry import CHECKS, check_type, names
+from lawcheck.registry import CHECKS, READERS, check_type, names
 from lawcheck.ruleset.literals import needed
 from lawcheck.strict import MISSING, Path, Tree, convert
 
 _BRACED = regex.compile(r"\{([^{}]*)\}")
+_BRACES = frozenset("{}")
+PARTS = (*get_args(Role), "intro", "table", "heading")
 
 
 class BasisFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,6 +101,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS, *, proved: bool
     if check is not None:
         _messages(tree, data, check)
     _examples(tree, data)
+    _part(tree, data)
     _basis(tree, data)
     check_when(tree, data)
     if file is MISSING or check is None or tree.faults:
@@ -120,7 +124,7 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS, *, proved: bool
         variants={k: dict(data["variants"][k]) for k in file.variants},
         fold=file.fold,
         examples=tuple(
-            Example(e.valid, e.invalid, e.fixed, e.format, e.profile, tree.values[("examples", i)][0], e.previous)
+            Example(e.valid, e.invalid, e.fixed, e.format, e.profile, _line(tree, ("examples", i)), e.previous)
             for i, e in enumerate(file.examples)
         ),
         path=tree.path,
@@ -130,6 +134,11 @@ def read_rule(tree: Tree, rule_id: str, when: WhenFile = ALWAYS, *, proved: bool
         compares=check.COMPARES,
         needs={p: tuple(sorted(needed(p) or ())) for p in sorted({*check.all_patterns(), *wheres})},
     )
+
+
+def _line(tree: Tree, at: Path) -> int:
+    """The line of a value, or of what it was added to by a pack."""
+    return next((tree.values[path][0] for path in (at, at[:1]) if path in tree.values), 1)
 
 
 def _said(written: Any, read: Any) -> Any:
@@ -204,6 +213,8 @@ def _messages(tree: Tree, data: dict[str, Any], check: Any) -> None:
             texts.append((("variants", name, "message"), change.get("message")))
     for at, text in texts:
         for lang, said in text.items() if isinstance(text, dict) else [("", text)]:
+            if isinstance(said, str) and not _BRACES.isdisjoint(_BRACED.sub("", said)):
+                tree.fault((*at, lang) if lang else at, "花括号不成对")
             for word in _BRACED.findall(said) if isinstance(said, str) else ():
                 if word not in check.WORDS:
                     known = " ".join(sorted(check.WORDS)) or "无"
@@ -219,9 +230,20 @@ def _examples(tree: Tree, data: dict[str, Any]) -> None:
     for i, example in enumerate(examples):
         if isinstance(example, dict) and "invalid" in example and "«" not in str(example["invalid"]):
             tree.fault(("examples", i, "invalid"), "invalid 示例要用 «» 标出问题所在")
+        if isinstance(example, dict) and {"«", "»"} & set(str(example.get("valid", ""))):
+            tree.fault(("examples", i, "valid"), "valid 示例没有问题可标，不用 «»")
+        if isinstance(example, dict) and str(example.get("format", "markdown")) not in READERS:
+            tree.fault(("examples", i, "format"), f"format 应为 {' | '.join(READERS)}，实为 {example['format']}")
     for kind in ("valid", "invalid"):
         if not any(isinstance(e, dict) and e.get(kind) for e in examples):
             tree.fault(("examples",), f"examples 缺少 {kind} 示例")
+
+
+def _part(tree: Tree, data: dict[str, Any]) -> None:
+    where = data.get("where")
+    part = where.get("part") if isinstance(where, dict) else None
+    if part and part not in PARTS:
+        tree.fault(("where", "part"), f"part 应为 {' | '.join(PARTS)}，实为 {part}")
 
 
 def _basis(tree: Tree, data: dict[str, Any]) -> None:

@@ -42,7 +42,14 @@ class Ignore(Struct, frozen=True, forbid_unknown_fields=True):
         return bool(self.until) and date.fromisoformat(self.until) < today
 
     def covers(self, finding: Finding) -> bool:
-        return names(self.rule, finding.rule) and self.text in finding.place.text
+        """Whether the entry speaks for all of a finding: of several folded into one, only an entry without a text does."""
+        return (
+            names(self.rule, finding.rule) and self.text in finding.place.text and not (self.text and finding.count > 1)
+        )
+
+    def touches(self, finding: Finding) -> bool:
+        """Whether the entry may speak for one of several findings folded into one: it is needed, but sets nothing aside."""
+        return bool(self.text) and finding.count > 1 and names(self.rule, finding.rule)
 
 
 class Placed(Struct, frozen=True):
@@ -72,6 +79,7 @@ def apply(review: Review, entries: Sequence[Placed], today: date, lang: str = "z
         found = [] if finding.rule.startswith(OWN) else [e for e in entries if e.ignore.covers(finding)]
         valid = next((e for e in found if not e.ignore.expired(today)), None)
         used.update(e.at for e in found)
+        used.update(e.at for e in entries if e.ignore.touches(finding))
         if valid:
             aside.append(Suppressed(finding, valid.at, f"{valid.ignore.reason}（{valid.ignore.by}）"))
             continue

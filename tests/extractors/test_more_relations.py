@@ -262,3 +262,52 @@ def test_columns_of_growth(rows: list[tuple[int, int]], slip: int) -> None:
     assert off(*right) == []
     assert len(off(right[0] + slip, *right[1:])) == 1
     assert off(*(p + slip for p in right)) == [], "a column of something else"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理信息公开申请0件，其中予以公开0件，占0%。",
+        "受理的0件案件中，100%按期办结。",
+        "受理纠纷0件，其中家庭、邻里类0件，占比不足一半。",
+        "甲类0件，占5%；乙类0件，占6%；丙类3件，占7%。",
+        "投入3百萬元，又2千億元。",
+        "受理" + "9" * 60 + "件，较上年的" + "9" * 59 + "件增长900%。",
+        "二〇二五年一月二一十日，受理3件。",
+    ],
+)
+def test_odd_numbers_cost_nothing(text: str) -> None:
+    contradictions(text)
+    infer(markdown.read(f"# 青禾镇2024年法治政府建设年度报告\n\n{text}\n\n二〇二五年一月二一十日\n", "<test>"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年、2022年、2023年受理案件依次为86件、104件、129件。信访投诉量逐年下降。",
+        "投诉量逐年下降。2021年、2022年、2023年依次为86件、104件、129件，呈逐年上升态势。",
+        "收回案件24件，赋权事项由118项调整为90项。",
+        "共审结案件142件。在140余件审结案件中，有3件。",
+        "2024年6月，查处案件1234件。本年罚款1234万元。开展检查，罚款4321万元。",
+        "其中受理64件，办结60件，其中调解27件，其余4件仍在审理。",
+    ],
+)
+def test_words_of_another_sentence_or_unit_tie_nothing(text: str) -> None:
+    assert contradictions(text) == []
+
+
+def test_a_percentage_that_other_figures_give_is_not_contradicted() -> None:
+    text = "镇街11个、部门47个共58家单位参加，评定优秀17家、良好38家、一般3家，占29.3%。"
+    assert contradictions(text) == []
+    assert contradictions(text.replace("29.3", "29.4")) != []
+    assert contradictions("受理235件，审结186件，其中调解67件，占审结数的28.5%。") != [], (
+        "of another base: the commonest slip"
+    )
+
+
+def test_table_cells_have_their_multiplier() -> None:
+    table = "| 项目 | 金额 |\n| --- | --- |\n| 甲 | 1.2万元 |\n| 乙 | 500元 |\n| 丙 | 300元 |\n| 合计 | {} |"
+    for total, off in (("1.28万元", 0), ("1.38万元", 1)):
+        document = markdown.read(table.format(total), "<test>")
+        relations = Facts(document, infer(document), extractors()).relations
+        assert sum(r.verdict == "off" for r in relations) == off
