@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from lawcheck.model.version import __version__
 
 if TYPE_CHECKING:
-    from lawcheck.api import lint, lint_many
+    from lawcheck.api import facts, lint, lint_many, to_json
     from lawcheck.engine import review
     from lawcheck.extractors.profile import infer as infer_profile
     from lawcheck.model.document import Document
     from lawcheck.model.errors import LawcheckError, ReadError, RuleError
+    from lawcheck.model.facts import Facts
     from lawcheck.model.finding import Finding, Review, Verdict
     from lawcheck.model.profile import Profile
     from lawcheck.model.rule import Rule, Severity
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _DOOR = {
     "Document": "lawcheck.model.document:Document",
+    "Facts": "lawcheck.model.facts:Facts",
     "Finding": "lawcheck.model.finding:Finding",
     "LawcheckError": "lawcheck.model.errors:LawcheckError",
     "Profile": "lawcheck.model.profile:Profile",
@@ -35,16 +37,19 @@ _DOOR = {
     "Ruleset": "lawcheck.model.ruleset:Ruleset",
     "Severity": "lawcheck.model.rule:Severity",
     "Verdict": "lawcheck.model.finding:Verdict",
+    "facts": "lawcheck.api:facts",
     "infer_profile": "lawcheck.extractors.profile:infer",
     "lint": "lawcheck.api:lint",
     "lint_many": "lawcheck.api:lint_many",
     "load_rules": "lawcheck.ruleset:load_rules",
     "read": "lawcheck.readers:read",
     "review": "lawcheck.engine:review",
+    "to_json": "lawcheck.api:to_json",
 }
 
 __all__ = [
     "Document",
+    "Facts",
     "Finding",
     "LawcheckError",
     "Profile",
@@ -56,12 +61,14 @@ __all__ = [
     "Severity",
     "Verdict",
     "__version__",
+    "facts",
     "infer_profile",
     "lint",
     "lint_many",
     "load_rules",
     "read",
     "review",
+    "to_json",
 ]
 
 

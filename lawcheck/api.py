@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lawcheck.engine import review
+from lawcheck.engine import facts_of, review
+from lawcheck.model.document import Document
+from lawcheck.model.errors import ReadError
+from lawcheck.model.facts import Facts
 from lawcheck.model.finding import Review
-from lawcheck.model.profile import settled
+from lawcheck.model.profile import Profile, settled
 from lawcheck.model.ruleset import Ruleset
 from lawcheck.readers import read
 from lawcheck.registry import resolve
@@ -42,8 +45,20 @@ def lint(
     if isinstance(source, str) and (format or "\n" in source):
         document = read("<text>", text=source, format=format or "markdown")
     else:
-        document = read(Path(source), format=format)
+        document = _read(Path(source), format)
     return review(document, ruleset, resolve("lawcheck.extractors.profile:infer")(document, _settled(profile)), lang)
+
+
+def facts(document: Document, profile: Profile | None = None) -> Facts:
+    """What is read out of a document: `quantities`, `relations` with their verdicts, `grids`; each when first asked for."""
+    return facts_of(document, profile or resolve("lawcheck.extractors.profile:infer")(document))
+
+
+def to_json(reviews: Review | Iterable[Review]) -> str:
+    """Reviews as --format json writes them; the schema is lawcheck/schemas/output.json."""
+    from lawcheck.formatters.json import render
+
+    return "".join(render([reviews] if isinstance(reviews, Review) else reviews))
 
 
 def lint_many(
@@ -67,6 +82,15 @@ def lint_many(
 
     ruleset, own = _ruleset(rules, select, ignore), _settled(profile)
     return through(executor, (job_of(source, ruleset, own, format, lang) for source in sources), ruleset)
+
+
+def _read(path: Path, format: str | None) -> Document:
+    """The draft at a path, which the error names: it may have been meant as a text."""
+    try:
+        return read(path, format=format)
+    except ReadError as error:
+        hint = ("", "") if path.exists() else ("（若是文本，请写明 format）", " (for a text say its format)")
+        raise ReadError(f"{path}：{error}{hint[0]}", f"{path}: {error.say('en')}{hint[1]}") from error
 
 
 def _ruleset(

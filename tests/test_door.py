@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import types
@@ -57,3 +58,20 @@ def test_what_is_said_of_a_draft_counts():
     said = {"kind": "none", "level": None, "year": "2024", "date": date(2025, 1, 3)}
     profile = lawcheck.lint("甲乙。", format="plain", profile=said).profile
     assert (profile.kind, profile.level, profile.year, profile.date) == ("none", None, 2024, "2025-01-03")
+
+
+def test_facts_and_json_of_a_draft():
+    text = "全年受理12件，其中办结10件，办结率90%。"
+    facts = lawcheck.facts(lawcheck.read("<text>", text=text, format="plain"))
+    assert [str(q.value) for q in facts.quantities] == ["12", "10", "90"]
+    assert [r.verdict for r in facts.relations if r.kind == "share"] == ["off"]
+    review = lawcheck.lint(text, format="plain")
+    (file,) = json.loads(lawcheck.to_json(review))["files"]
+    assert [f["rule"] for f in file["findings"]] == [f.rule for f in review.findings]
+    assert len(json.loads(lawcheck.to_json([review, review]))["files"]) == 2
+
+
+def test_a_draft_that_is_not_there_is_named():
+    with pytest.raises(lawcheck.ReadError, match=r"gone/draft\.md：文件不存在.*format") as caught:
+        lawcheck.lint("gone/draft.md")
+    assert caught.value.say("en").startswith("gone/draft.md: no such file")

@@ -133,3 +133,9 @@ def test_a_text_sets_aside_none_of_several_folded_into_one():
     whole = Ignore(path="*", rule="wording", reason="引文", by="王芳")
     made, _ = apply(review(document, folded), [Placed(whole, f"{NAME}:1")], TODAY)
     assert made.findings == ()
+
+
+@pytest.mark.parametrize(("path", "speaks"), [("./b.md", True), ("b.md", True), ("./乡镇/", False), ("./*.md", True)])
+def test_a_path_from_this_folder(path, speaks):
+    entry = Ignore(path=path, rule="wording", reason="引文", by="王芳")
+    assert speaks_for(entry, "b.md") is speaks

@@ -16,7 +16,8 @@ def path_spec(patterns: Sequence[str]) -> Any:
     from pathspec import GitIgnoreSpec
 
     try:
-        return GitIgnoreSpec.from_lines(patterns)
+        # ./乡镇 is in this very folder; git has no such pattern, but people write it.
+        return GitIgnoreSpec.from_lines([f"/{p[2:]}" if p.startswith("./") else p for p in patterns])
     except (ValueError, re.error) as error:
         raise LawcheckError(f"{'、'.join(patterns)}：不是有效的路径模式（{error}）") from error
 

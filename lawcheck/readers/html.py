@@ -51,6 +51,20 @@ def read(data: bytes | str, path: str = "<html>", meta: dict[str, Any] | None = 
     return builder.document()
 
 
+def write_piece(builder: Builder, html: str, start: int) -> None:
+    """Writes a piece of HTML that stands at an offset of another text, its tables as tables."""
+    root, asides = parse(html)
+    for node in root.walk():
+        node.start, node.inside, node.end = node.start + start, node.inside + start, node.end + start
+        node.children = [c if isinstance(c, Node) else (c[0] + start, c[1] + start) for c in node.children]
+    found, hidden = blocks(root, builder.source.text)
+    writer = _Writer(builder)
+    for block in found:
+        writer.write(block, 0)
+    aside = [(begin + start, end + start, reason) for begin, end, reason in asides]
+    _set_aside(builder, [*aside, *((begin, end, "code") for begin, end in hidden)])
+
+
 def _bom(data: bytes | str) -> int:
     """The length of the byte order mark, which is no part of the text."""
     marks = {b"\xef\xbb\xbf": 3, b"\xff\xfe": 2, b"\xfe\xff": 2}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pyromark
@@ -31,6 +31,7 @@ _WIDTH = {"Strong": 2, "Emphasis": 1, "Strikethrough": 1}
 _INSIDE: tuple[Role, ...] = ("note", "quote", "item")  # the first of these that a block stands in is its role
 _CONTAINERS: dict[str, Role] = {"Item": "item", "BlockQuote": "quote", "FootnoteDefinition": "note"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TABLE = re_compile(r"(?is)<table\b.*</table\s*>")  # all of it: a blank line would end the block
 _LINE = re_compile(r"[^\r\n]+")
 _ENTITY = re_compile(r"&#?\w{1,32};")
 _CHINESE = re_compile(r"[\u4e00-\u9fff]")
@@ -194,6 +195,12 @@ class _Walk:
         """The text inside an HTML block. Its lines may be parted by a quote's marks, so places are looked up."""
         lines, self.raw = self.raw or [], None
         joined = "".join(self.source[start:end] for start, end in lines)
+        in_one_piece = all(one[1] == two[0] for one, two in pairwise(lines))
+        if in_one_piece and _TABLE.search(joined):
+            from lawcheck.readers.html import write_piece  # few drafts have such a table
+
+            write_piece(self.builder, joined, lines[0][0])
+            return
         begins = [0, *accumulate(end - start for start, end in lines)]
 
         def place(at: int, *, last: bool = False) -> int:

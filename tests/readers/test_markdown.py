@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lawcheck.model.document import Document
+from lawcheck.model.source import Span
 from lawcheck.readers import commonmark, markdown, tags
 
 
@@ -279,3 +280,28 @@ def test_tags_look_for_a_missing_end_once() -> None:
 
     assert [token.kind for token in tags.tokens(Text("<!-- 甲" * 500))] == ["text"]
     assert Text.searched == 1
+
+
+TABLE = "<table>\n<tr><th>类</th><th>数</th></tr>\n<tr><td rowspan='2'>甲&amp;</td><td>12</td></tr>\n<tr><td><b>30</b></td></tr>\n</table>"
+
+
+def test_a_table_in_html_is_a_table() -> None:
+    text = f"# 题\n\n前。\n\n<!-- 注 -->\n\n{TABLE}\n\n后。\n"
+    document = markdown.read(text)
+    (table,) = document.tables
+    assert [[document.slice(cell.span) for cell in row.cells] for row in table.rows] == [
+        ["类", "数"],
+        ["甲&", "12"],
+        ["30"],
+    ]
+    assert table.rows[2].cells[0].column == 1, "below the cell that reaches down"
+    for word in ("12", "30", "后"):
+        at = document.text.index(word)
+        place = document.source_span(Span(at, at + len(word)))
+        assert document.source.text[place.start : place.end] == word
+    assert [reason for reason, _ in asides(document)] == ["comment"]
+
+
+@pytest.mark.parametrize("text", [TABLE.replace("</table>", ""), TABLE.replace("\n", "\n\n", 2), f"> {TABLE}"])
+def test_half_a_table_is_its_text(text: str) -> None:
+    assert "12" in markdown.read(text).text
