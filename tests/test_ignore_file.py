@@ -139,3 +139,13 @@ def test_a_text_sets_aside_none_of_several_folded_into_one():
 def test_a_path_from_this_folder(path, speaks):
     entry = Ignore(path=path, rule="wording", reason="引文", by="王芳")
     assert speaks_for(entry, "b.md") is speaks
+
+
+def test_an_entry_whose_file_is_not_there_is_told(tmp_path):
+    (tmp_path / "b.md").write_text(BAD, encoding="utf-8")
+    (tmp_path / "c.md").write_text(BAD, encoding="utf-8")
+    entries = ENTRY.replace("'*.md'", "gone.docx") + ENTRY.replace("'*.md'", "./c.md")
+    (tmp_path / NAME).write_text(entries, encoding="utf-8")
+    told = run(str(tmp_path / "b.md"), "-q").stderr
+    assert f"{NAME}:1 gone.docx：没有这个文件" in told
+    assert "c.md" not in told, "it is there, and was not checked this time"

@@ -68,6 +68,7 @@ class Ignores:
         self._nearest = side_files()
         self._idle: dict[str, str] = {}
         self._used: set[str] = set()
+        self._placed: set[str] = set()  # entries that spoke for a draft of this run
 
     def apply(self, review: Review, job: Job) -> Review:
         """The Review with what the nearest side file's entries cover set aside."""
@@ -80,6 +81,7 @@ class Ignores:
         if file not in self._files:
             self._files[file] = load(file, job.rules.known)
         here = [e for e in self._files[file] if sidefile.speaks_for(e.ignore, inner(str(file), job.path))]
+        self._placed.update(e.at for e in here)
         made, used = sidefile.apply(review, here, self._today, job.lang)
         self._used |= used
         ran = {v.rule for v in review.verdicts if v.outcome in ("pass", "fail", "idle")}
@@ -99,8 +101,26 @@ class Ignores:
         """The entries that spoke for a draft of this run and covered nothing in any: place and rule."""
         return [f"{at} {rule}" for at, rule in sorted(self._idle.items()) if at not in self._used]
 
+    def lost(self) -> Iterator[str]:
+        """The entries whose path names no file that is there: place and path."""
+        for file, entries in self._files.items():
+            rest = [e for e in entries if e.at not in self._placed]
+            there = list(_below(file.parent)) if rest else []
+            for e in rest:
+                from lawcheck.suppressions import sidefile
+
+                if not any(sidefile.speaks_for(e.ignore, name) for name in there):
+                    yield f"{e.at} {e.ignore.path}"
+
     def _find(self, job: Job) -> Path | None:
         return self._nearest.of(os.path.dirname(os.path.abspath(job.path)))  # noqa: PTH100, PTH120
+
+
+def _below(folder: Path) -> Iterator[str]:
+    """The files below a folder by their paths from it, with /; nothing hidden."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (inner(str(folder / "_"), os.path.join(root, name)) for name in names)  # noqa: PTH118
 
 
 def _all_ran(word: str, job: Job, ran: set[str]) -> bool:
@@ -148,3 +168,5 @@ class SetAside:
             say(f"{file}：{draft} 已不存在（lawcheck baseline prune 清除）")
         for entry in self._ignores.unused():
             say(f"{entry}：没有对应的问题，可以删去")
+        for entry in self._ignores.lost():
+            say(f"{entry}：没有这个文件")
