@@ -25,15 +25,20 @@ _OPENING = re_compile(
 _COMMON = re_compile(
     r".*[城乡村集社辖园片景库山地牧林大强]|中心|示范|重点|特色|边境|农业|工业|产粮|试[点验]|实验|核心|经济|功能|民族|旅游|生态|文明|法治"
     r"|平安|建制|[乡县]级|直辖|贫困|.*老"
-    r"|.*[由对向让把将及的我本该].*|全年.*|发挥|依[托靠]|督促|指导|组织|推[动进]|支持|借助|利用|明确|规范|健全|完善|强化|加强|整合|建[成立]|[成设]立|优化|打造|聘请|配[强齐]|充实|选派"
+    r"|.*[由对向让把将及的我本该].*|全年.*|发挥|依[托靠]|督促|指导|组织|推[动进]|支持|借助|利用|明确|规范|健全|完善|强化|加强|整合|建[成立]|[成设]立|优化|打造|聘请|配[强齐合]|会同|联合|协[同助]|商请|充实|选派"
 )
 _ORGAN = re_compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:[镇乡]|街道))(?:综合行政执法|综合执法|行政执法|司法所|党政办|人大主席团|便民服务中心)"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:[镇乡]|街道))(?:综合行政执法|综合执法|行政执法|司法所|党政办|人大主席团|人大工委|便民服务中心)"
 )
 # 蒲阳县农业综合行政执法大队, 蒲阳县司法局 at the beginning of a clause.
 _COUNTY_ORGAN = re_compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}[县区])[\u4e00-\u9fff]{2,12}(?:局|大队|支队|中心|办公室)(?=现有|共有|全年|认真|严格|积极|全面|共办理|办理|依法|在编)"
 )
+# 县水利局 at the beginning of a sentence that says what the issuer itself does.
+_BUREAU = re_compile(
+    r"(?<![^\n。])([县市区][\u4e00-\u9fff]{2,10}局)(?:党组|党委)?(?=将法治|把法治|认真学习|深入学习|坚持以|高度重视|严格执行|严格落实|始终坚持|全面贯彻)"
+)
+_OWN_BUREAU = re_compile(r".*[省县市区]([^省县市区]{2,12})局")
 _COUNTY = re_compile(
     r"(?:[\u4e00-\u9fff]{2,6}?[省市州])?([\u4e00-\u9fff]{2,3}[县区])(?:人民政府|政府|[\u4e00-\u9fff]{2,12}局)?"
 )
@@ -84,7 +89,8 @@ class Signed(CheckType, frozen=True):
     def _found(self, passage: Passage) -> list[Span]:
         """The names to compare with the issuer."""
         if self.at in ("organ", "document"):
-            return sorted(_named(passage, (_ORGAN, _COUNTY_ORGAN) if self.at == "organ" else (_DOCUMENT,)))
+            named = _named(passage, (_ORGAN, _COUNTY_ORGAN) if self.at == "organ" else (_DOCUMENT,))
+            return sorted([*named, *(_bureaus(passage) if self.at == "organ" else ())])
         found = _signature(passage) if self.at == "signature" else _subject(passage)
         return [found] if found else []
 
@@ -97,6 +103,12 @@ def _named(passage: Passage, patterns: tuple[Any, ...]) -> Iterator[Span]:
             body = place(match[1])
             if body is not None and 2 <= len(body.own) <= 3 and not _COMMON.fullmatch(body.own):
                 yield Span(*match.span(1))
+
+
+def _bureaus(passage: Passage) -> Iterator[Span]:
+    for area in passage.ranges:
+        for match in _BUREAU.finditer(passage.document.folded, *area):
+            yield Span(*match.span(1))
 
 
 def _signature(passage: Passage) -> Span | None:
@@ -156,6 +168,9 @@ def _opened_by_another(passage: Passage, subject: Span, issuer: str) -> bool:
 
 def _of_another(passage: Passage, named: Span, issuer: str) -> bool:
     name, own = passage.document.slice(named), _COUNTY.fullmatch(issuer)
+    if name.endswith("局"):
+        bureau = _OWN_BUREAU.fullmatch(issuer)
+        return bureau is not None and not set(bureau[1]) & set(name[1:-1])
     if own and name[-1] in "县区":  # the bureau of a county is held against that county
         return different(own[1], name)
     return different(issuer, name)

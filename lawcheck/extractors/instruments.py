@@ -170,8 +170,10 @@ def _slip(core: str, title: str) -> bool | None:
 
 
 def _one_word(core: str, title: str) -> bool | None:
-    """True where a single character parts two titles."""
+    """True where a single character parts two titles, or a word that titles have by habit."""
     gone, come = _middle(title, core)
+    if not (gone and come) and (gone or come) in (*_FILLERS, "管理") and min(len(core), len(title)) >= 6:
+        return True
     return True if max(len(gone), len(come)) == 1 and min(len(core), len(title)) >= 5 else None
 
 

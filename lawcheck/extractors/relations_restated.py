@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 
-from lawcheck.extractors import verify
+from lawcheck.extractors import units, verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.earlier import EARLIER, MEAN
 from lawcheck.extractors.lists import GRADE, closed_grades, grade
@@ -54,7 +54,7 @@ class _Before:
 
 
 def _digits(item: Quantity) -> tuple[str, str]:
-    return item.unit, "".join(sorted(verify.show(item)))
+    return units.CLASS.get(item.unit, item.unit), "".join(sorted(verify.show(item)))
 
 
 def _plain(run: Run, index: int) -> bool:

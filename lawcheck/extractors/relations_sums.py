@@ -74,6 +74,8 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
         return  # 每村培养4人、每个社区培养5人，共计83人: so many for each
     bare = kept(r"[,、;]?\s*(?:累计|共(?!计))[\u4e00-\u9fff]*$").search(run.gaps[index].strip()) is not None
     before = run.items[index - 1]
+    if bare and run.gaps[index].strip() == ",共" and _closed_list(run, parts, index):
+        bare = False  # 建议187件、提案312件，共499件，
     told = int(before.value) if before.unit in ("年", "个月", "个季度") else how_many(run.gaps[index])
     if told == len(parts) or (len(parts) == 4 and _QUARTERS.search(run.gaps[parts[0]])):
         bare = False  # 三年累计, 一至四季度…全年累计: as many as are added up
@@ -99,6 +101,13 @@ def _summed_up(run: Run, index: int) -> Iterator[Relation]:
     if not outcome.holds and (bare or nested or mixed or alone or max(i.value for i in items) > whole.value):
         return
     yield tie("parts", {"total": (whole,), "parts": tuple(items)}, "合计", outcome, exhaustive=True)
+
+
+def _closed_list(run: Run, parts: list[int], index: int) -> bool:
+    """Whether figures are one list joined by 、 right before a total that ends its clause."""
+    joined = parts == list(range(parts[0], index)) and all(run.joined(i) for i in parts[1:])
+    same = len({run.items[i].unit for i in (*parts, index)}) == 1
+    return joined and same and run.gaps[index + 1][:1] in (",", "。", ";") and not SUBSET.search(run.gaps[parts[0]])
 
 
 def _of_all_units(run: Run, index: int) -> bool:
