@@ -9,12 +9,15 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
+from typing import Never
 
 import pytest
 
 from lawcheck import load_rules
 from lawcheck.batch.corpus import Corpus
+from lawcheck.batch.executors import ExecutorPool
 from lawcheck.batch.inputs import items, parts
 from lawcheck.batch.overview import overview
 from lawcheck.batch.part import Settings
@@ -363,3 +366,20 @@ def test_a_document_that_cannot_be_checked_costs_itself(tmp_path, monkeypatch):
         monkeypatch.setattr(module, "resolve", broken)
     review = job.review_one(job.Job("a.md", Ruleset(()), text="甲。"))
     assert review.error == "检查出错：ValueError: 坏了"
+
+
+def test_a_pool_that_broke_is_begun_again() -> None:
+    class Broken(ThreadPoolExecutor):
+        def submit(self, *args: object, **kwargs: object) -> Never:
+            raise BrokenExecutor("a process died")
+
+    def done(number: int) -> bytes:
+        return bytes([number])
+
+    with ThreadPoolExecutor(1) as sound, Broken(1) as broken:
+        for again, answer in ((lambda: sound, b"\x03"), (None, None)):
+            pool = ExecutorPool(broken, lambda number: (done, number), 1, again)
+            pool.send(3)
+            index, got = pool.receive()
+            assert index == 3
+            assert (got if answer else getattr(got, "raised", None)) == (answer or False)

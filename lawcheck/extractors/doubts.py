@@ -47,18 +47,12 @@ def _explained(scan: Scan, relation: Relation, used: set[Pair]) -> bool:
         return False
     # The same figure on another base is the commonest slip of all, and no doubt.
     own = {q.span for q in (*relation.members.get("part", ()), *relation.members.get("current", ()))}
-    for run in scan.lines:
-        if run.start <= printed[0].span.start < run.end:
-            fits = _grown if relation.kind == "change" else _part_of
-            for a, b in permutations(_around(run, printed[0]), 2):
-                pair = frozenset((a.span, b.span))
-                if (
-                    alike(a, b)
-                    and (a.span not in own or printed[0].unit == "番")
-                    and pair not in used
-                    and fits(run, a, b, printed[0])
-                ):
-                    return True
+    run = scan.line_at(printed[0].span.start)
+    fits = _grown if relation.kind == "change" else _part_of
+    for a, b in permutations(_around(run, printed[0]) if run else (), 2):
+        misread = a.span not in own or printed[0].unit == "番"
+        if misread and alike(a, b) and frozenset((a.span, b.span)) not in used and run and fits(run, a, b, printed[0]):
+            return True
     return False
 
 
@@ -69,12 +63,10 @@ def _around(run: Run, printed: Quantity) -> list[Quantity]:
     start = text.rfind("。", run.start, start) if start >= 0 else run.start
     stop = SENTENCE.search(text, printed.span.end, run.end)
     end = stop.start() if stop else run.end
-    return [q for q in _all(run) if start <= q.span.start <= end and amount(q) and q.value][-_MOST:]
-
-
-def _all(run: Run) -> list[Quantity]:
-    nested = [q for inner in run.nested.values() for one in inner for q in _all(one)]
-    return sorted([*run.items, *nested], key=lambda q: q.span)
+    low, high = run.before_place(start), run.before_place(end)
+    inner = (q for i in range(low - 1, high) for one in run.nested.get(i, ()) for q in one.items)
+    figures = sorted([*run.items[low:high], *inner], key=lambda q: q.span)
+    return [q for q in figures if start <= q.span.start <= end and amount(q) and q.value][-_MOST:]
 
 
 def _part_of(run: Run, part: Quantity, whole: Quantity, printed: Quantity) -> bool:

@@ -44,7 +44,7 @@ def _beyond(scan: Scan, rank: Quantity) -> Relation | None:
     run = scan.line_at(at)
     items = run.items[max(0, (last := run.before_place(at)) - 8) : last] if run else []
     near = [q for q in items if 0 < at - q.span.end < 60 and q.role == "count" and q.unit in ("个", "家")]
-    if not near or not _RANKED.search(text, at - 10, at):
+    if not near or not _RANKED.search(text, max(0, at - 10), at):
         return None
     number = near[-1]
     said = _BODIES.match(text[number.span.end : at])
