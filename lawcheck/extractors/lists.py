@@ -14,7 +14,7 @@ OTHER = re_compile(r"^(?:以及|和|与|及)?(?:[^,;]{0,16}(?:的|等))?(?:其�
 DECIDED = re_compile(r"维持|驳回|撤销|撤诉|败诉|胜诉|变更|确认违法|责令履行|终止|撤回|和解")
 AND_SO_ON = re_compile(r"^[^,、;。:\d]{0,8}等[,;。]")
 _STOP = re_compile(
-    r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|(?<!及)以上|为此|占(?!道|用|地|压)|较[上去同前]|比[上去同前]"
+    r"(?<!公)共|合计|总计|累计|另(?!行)|此外|除此|同时|同比|环比|上述|(?<!及)以上|为此|(?<![侵霸抢])占(?!道|用|地|压)|较[上去同前]|比[上去同前]"
 )
 _MANY = re_compile(r"([二两三四五六七八九十]|\d{1,2})(?:大|个)?(?:类|种|项|方面|领域|年|季度|月|批|者|部分|块|环节)")
 GRADE = re_compile(
@@ -151,6 +151,9 @@ def how_many(words: str) -> int:
 
 def announced(run: Run, index: int, count: int) -> bool:
     """五类案件总计26451件: the number of kinds is announced and as many follow."""
+    before = run.items[index - 1] if index else None
+    if before and count > 2 and kept(r"(?:重点)?(?:领域|行业|系统|方面)[^,。;]{0,12}").fullmatch(run.gaps[index]):
+        return before.value == count  # 承接7个领域行政执法权54项，其中…
     match = kept(r"([二两三四五六七八九十]|\d{1,2})(?:大|个)?(?:类|种|项|方面)").search(run.gaps[index][-24:])
     if not match:
         return False

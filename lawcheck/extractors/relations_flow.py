@@ -81,6 +81,10 @@ def _complement(run: Run, index: int, closed: set[Span]) -> Iterator[Relation]:
         return  # 其中转办31件、自收22件，办结50件: what follows a list is not of its last member
     after = [at for at in range(index + 1, min(index + 9, len(run.items))) if _reaches(run, index, at)]
     same = [at for at in after if amount(run.items[at]) and alike(run.items[at], whole)]
+    if "其中" in run.gaps[index + 1]:  # 立案25件，其中取水9件、采砂16件；结案24件，尚有1件正在办理
+        parts = members(run, index + 1, whole)
+        listed = verify.total([run.items[i] for i in parts], whole).holds
+        same = [at for at in same if at not in parts] if listed else same
     if len(same) < 2:
         return
     first, second = same[0], same[1]
@@ -125,11 +129,13 @@ def _reaches(run: Run, index: int, at: int) -> bool:
     """Whether a figure is in the sentence of another, or in the next where that begins with 其中."""
     marks = sum(len(SENTENCE.findall(kept(r"[。!?]\s*其中").sub("", run.gaps[i]))) for i in range(index + 1, at + 1))
     opened = sum("其中" in run.gaps[i] for i in range(index + 1, at + 1))
-    if marks == 1 and not opened:  # 收到268件，同比增长36.7%。经审查，受理241件，不予受理27件
+    if marks == 1 and opened <= 1:  # 收到268件，同比增长36.7%。经审查，受理241件，不予受理27件
         own = [i for i in run.sentence(index) if amount(run.items[i]) and alike(run.items[i], run.items[index])]
         parts = [run.items[i] for i in own if i > index]
         if len(parts) > 1 and own[0] == index and verify.total(parts, run.items[index]).holds:
             own = own[:1]  # 问题138个，其中县81个、市直部门57个。已整改119个，正在整改19个
+        elif opened:
+            return False
         return len(own) == 1 and run.sentences[at] - run.sentences[index] == 1
     return not marks and opened <= 1
 
