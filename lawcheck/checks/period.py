@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar, Literal
 
 from lawcheck.model.context import as_list, excused
-from lawcheck.model.days import lengths, named_days, next_weekday, periods, weekdays
+from lawcheck.model.days import impossible, lengths, named_days, next_weekday, periods, weekdays
 from lawcheck.model.passage import Passage
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.profile import Profile
@@ -31,8 +31,6 @@ _BY_ITS_END = re_compile(r"(?:年?底|末|\d{1,2}月(?:底|\d{1,2}日)?)前(?![^
 _HELD = re_compile(
     r",?(?:[^,。;\n前起后]{0,12}?)(?:召开|印发|出台|举[行办]|组织|开展|通过|审议|发布|公布|成立|挂牌|启动|接受|收到|作出|受理)"
 )
-_YEARLY = re_compile(r"(?:每年|年度|常年|往年|上年|去年|冬春)[^,。;\n\d]{0,6}$")
-_SEASON = re_compile(r"[^,。;\n]{0,4}(?:期|防火|供暖|采暖|冬|汛|季)")
 _PURSUED = re_compile(r"(?:贯彻|落实|实施|推进|执行|按照|依照|根据|对照|围绕|紧扣)[^。;\n《》“”]{0,12}[《“\"]?$")
 _OVER = re_compile(
     r"(?!前)[^,。;\n]{0,4}(?:全部|均已?|已)[^,。;\n]{0,8}(?:完毕|完成|办结|到位)"
@@ -119,7 +117,7 @@ class Period(CheckType, frozen=True):
         year = _year(passage.profile)
         named = partial(named_days, days=self.days, first=self.first, year=year)
         search: dict[str, Callable[[Passage], Iterator[Hit]]] = {
-            "impossible": _impossible, "weekday": partial(weekdays, year=year), "festival": named,
+            "impossible": impossible, "weekday": partial(weekdays, year=year), "festival": named,
             "other-year": _other_year, "next-year": _next_year, "self": _self, "unfinished": _unfinished,
             "early": self._dated, "late": self._dated, "plan": self._plan, "length": partial(lengths, year=year),
         }  # fmt: skip
@@ -212,24 +210,6 @@ def _clause(text: str, span: Span) -> tuple[int, int]:
     start, end = max(0, span.start - 120), min(len(text), span.end + 120)
     start = max([start, *(text.rfind(mark, start, span.start) + 1 for mark in "。;\n")])
     return start, min([end, *(at for mark in "。;\n" if (at := text.find(mark, span.end, end)) >= 0)])
-
-
-def _impossible(passage: Passage) -> Iterator[Hit]:
-    for p in periods(passage):
-        if not p.possible and (p.grain == "day" or p.year):
-            yield Hit(p.span)
-        elif p.possible and p.turned:
-            yield Hit(p.span, variant="turned")
-        elif p.ranged and p.grain == "month" and not p.year and p.first[1] > p.last[1] and _turned(passage, p):
-            yield Hit(p.span, variant="months")
-
-
-def _turned(passage: Passage, p: Time) -> bool:
-    """Whether months without a year are those of one year: not every winter's, and not 11月至次年3月."""
-    text = passage.document.folded
-    if any(word in text[p.span.start : p.span.end] for word in ("次年", "翌年")):
-        return False
-    return not _YEARLY.search(text[max(0, p.span.start - 12) : p.span.start]) and not _SEASON.match(text, p.span.end)
 
 
 def _years(passage: Passage) -> Iterator[Time]:

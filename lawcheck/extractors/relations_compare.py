@@ -9,7 +9,7 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import REACH, SENTENCE, Run, Scan, amount
 from lawcheck.extractors.moves import DOWN, POINTS, UP, falls
 from lawcheck.extractors.relations_delta import sides
-from lawcheck.extractors.ties import tie
+from lawcheck.extractors.ties import ordered, tie
 from lawcheck.extractors.verify import Outcome
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
@@ -80,7 +80,7 @@ def _than(run: Run) -> Iterator[Relation]:
         if word == "优于" or (other.unit != "%" and said and kept(r"(?:水平|平均|均值)$").search(said["peer"])):
             continue  # which way is better is not said; 低于全市平均水平1.8批次 is by so much
         up = word not in ("低于", "少于")
-        yield _ordered(one, other, word, up=up)
+        yield ordered(one, other, word, up=up)
 
 
 def _former(run: Run) -> Iterator[Relation]:
@@ -92,7 +92,7 @@ def _former(run: Run) -> Iterator[Relation]:
             continue
         one, other = run.items[at], run.items[at + 1]
         if one.unit == other.unit and one.role == other.role:
-            yield _ordered(one, other, f"前者{said['word']}后者", up=not DOWN.search(said["word"]))
+            yield ordered(one, other, f"前者{said['word']}后者", up=not DOWN.search(said["word"]))
 
 
 def _apart(run: Run) -> Iterator[Relation]:
@@ -144,13 +144,6 @@ def _level(run: Run) -> Iterator[Relation]:
             near = abs(one.value - other.value) * 20 <= other.value
             outcome = Outcome("exact" if near else "off", f"{verify.show(other)}→{verify.show(one)}")
             yield tie("compare", {"one": (one,), "other": (other,)}, "与上年持平", outcome)
-
-
-def _ordered(one: Quantity, other: Quantity, word: str, *, up: bool) -> Relation:
-    holds = one.value >= other.value if up else one.value <= other.value
-    sign = ">" if one.value > other.value else "<" if one.value < other.value else "="
-    outcome = Outcome("exact" if holds else "off", f"{verify.show(one)}{sign}{verify.show(other)}")
-    return tie("compare", {"one": (one,), "other": (other,)}, word, outcome)
 
 
 def _trend(run: Run) -> Iterator[Relation]:
@@ -213,7 +206,7 @@ def _between(run: Run) -> Iterator[Relation]:
         for sign, word, up in ((_LEAST, "最低", True), (_MOST, "最高", False)):
             ends = [run.items[i] for i in near if sign.search(run.before(i))]
             if len(ends) == 1 and not ends[0].hedge:
-                yield _ordered(item, ends[0], word, up=up)
+                yield ordered(item, ends[0], word, up=up)
 
 
 def _noun(run: Run, index: int) -> str:

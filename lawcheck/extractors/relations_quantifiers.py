@@ -8,9 +8,9 @@ from lawcheck.extractors import verify
 from lawcheck.extractors.clauses import SENTENCE, Run, Scan, alike, amount
 from lawcheck.extractors.earlier import EARLIER
 from lawcheck.extractors.lists import OTHER
-from lawcheck.extractors.ties import tie
+from lawcheck.extractors.ties import ordered, tie
 from lawcheck.extractors.verify import Outcome
-from lawcheck.model.facts import Quantity, Relation
+from lawcheck.model.facts import Relation
 from lawcheck.model.patterns import re_compile
 
 _ALL_DONE = re_compile(
@@ -64,7 +64,7 @@ def _all_done(run: Run, index: int, said: str) -> Iterator[Relation]:
     if len(came) != 1 or came[0] != like[0]:
         return
     whole = run.items[came[0]]
-    yield _compared(part, whole, said, part.value >= whole.value)
+    yield ordered(part, whole, said, up=True)
 
 
 def _half(run: Run, index: int, said: str) -> Iterator[Relation]:
@@ -103,7 +103,7 @@ def _all_over(run: Run, index: int) -> Iterator[Relation]:
         row.append(run.items[at])
     low = min(row, key=lambda q: q.value)
     if len(row) > 1 and low.unit == least.unit:
-        yield _compared(low, least, "均在…以上", low.value >= least.value)
+        yield ordered(low, least, "均在…以上", up=True)
 
 
 def _most(run: Run, gap: int) -> Iterator[Relation]:
@@ -122,14 +122,8 @@ def _most(run: Run, gap: int) -> Iterator[Relation]:
     row = [i for i in range(first, last + 1) if not OTHER.match(run.before(i))]
     if len(row) > 2:
         one, most = run.items[named[0]], max((run.items[i] for i in row), key=lambda q: q.value)
-        yield _compared(one, most, f"{said['name']}{said['said']}", one.value >= most.value)
+        yield ordered(one, most, f"{said['name']}{said['said']}", up=True)
 
 
 def _like(run: Run, one: int, other: int) -> bool:
     return amount(run.items[one]) and run.items[one].unit == run.items[other].unit
-
-
-def _compared(one: Quantity, other: Quantity, words: str, holds: bool) -> Relation:
-    sign = "=" if one.value == other.value else ">" if one.value > other.value else "<"
-    outcome = Outcome("exact" if holds else "off", f"{verify.show(one)}{sign}{verify.show(other)}")
-    return tie("compare", {"one": (one,), "other": (other,)}, words, outcome)

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from lawcheck.extractors.clauses import Scan
 from lawcheck.extractors.numerals import read
-from lawcheck.extractors.ties import tie
-from lawcheck.extractors.verify import Outcome
+from lawcheck.extractors.ties import tallied
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import re_compile
 from lawcheck.model.source import Span
@@ -66,13 +65,6 @@ def _announced(before: str) -> tuple[Span, int] | None:
 
 
 def _counted(at: Span, announced: int, row: Span, found: int) -> Iterator[Relation]:
-    """Too far from the announced number is no slip but another list."""
-    if announced < 2 or abs(announced - found) > 2:
-        return
-    one, listed = _number(at, announced), _number(row, found)
-    outcome = Outcome("exact" if announced == found else "off", f"列出{found}个数，应为{announced}个")
-    yield tie("tally", {"announced": (one,), "items": (listed,)}, "分别", outcome)
-
-
-def _number(span: Span, value: int) -> Quantity:
-    return Quantity(span, Decimal(value), Decimal(value), Decimal(value), "", "count", label="分别")
+    one = Quantity(at, Decimal(announced), Decimal(announced), Decimal(announced), "", "count", label="分别")
+    if announced > 1 and (counted := tallied(one, row, found, found, partial=False)):
+        yield counted

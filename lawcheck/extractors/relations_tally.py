@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from lawcheck.extractors import units
 from lawcheck.extractors.clauses import Scan
-from lawcheck.extractors.ties import tie
-from lawcheck.extractors.verify import Outcome
+from lawcheck.extractors.ties import tallied
 from lawcheck.model.facts import Quantity, Relation
 from lawcheck.model.patterns import kept, re_compile
 from lawcheck.model.source import Span
@@ -94,7 +92,7 @@ def _marked(folded: str, item: Quantity) -> Relation | None:
     count = expected - 1
     if count < 2 or gap or (len(window) == 4000 and count < item.value):
         return None
-    return _relation(item, Span(item.span.end + first.start(), item.span.end + last + 2), count, count, partial=False)
+    return tallied(item, Span(item.span.end + first.start(), item.span.end + last + 2), count, count, partial=False)
 
 
 def _number(text: str) -> int:
@@ -126,7 +124,7 @@ def _after(folded: str, item: Quantity) -> Relation | None:
     last = kept(r"和|与|及").split(names[-1])
     if high == low + 1 and len({n.strip()[-1] for n in (*names[:-1], *last)}) == 1:
         low = high  # 东湾村、石桥村、柳林村和白鹭洲村: the last two are named as the others are
-    return _relation(item, Span(start, end), low, high, partial=partial)
+    return tallied(item, Span(start, end), low, high, partial=partial)
 
 
 def _titles_after(folded: str, item: Quantity) -> Relation | None:
@@ -162,7 +160,7 @@ def _slogan(folded: str, item: Quantity) -> Relation | None:
     names = kept(r"[、和及与]").split(said["list"])
     if len(names) < 2 or not all(name.endswith(said["noun"]) and name != said["noun"] for name in names):
         return None
-    return _relation(item, Span(*said.span("list")), len(names), len(names), partial=False)
+    return tallied(item, Span(*said.span("list")), len(names), len(names), partial=False)
 
 
 def _dates_after(folded: str, item: Quantity) -> Relation | None:
@@ -172,7 +170,7 @@ def _dates_after(folded: str, item: Quantity) -> Relation | None:
     if not listed or not _closed(folded, listed):
         return None
     number = len(_DATE.findall(listed[0]))
-    return _relation(item, Span(listed.start(), listed.end()), number, number, partial=listed["etc"] is not None)
+    return tallied(item, Span(listed.start(), listed.end()), number, number, partial=listed["etc"] is not None)
 
 
 def _quoted_before(folded: str, item: Quantity) -> Relation | None:
@@ -185,7 +183,7 @@ def _quoted_before(folded: str, item: Quantity) -> Relation | None:
     partial = listed["etc"] is not None
     if number < 3 or (not partial and abs(item.value - number) > 1):
         return None
-    return _relation(item, Span(start + listed.start(), item.span.start), number, number, partial=partial)
+    return tallied(item, Span(start + listed.start(), item.span.start), number, number, partial=partial)
 
 
 def _of_titles(item: Quantity, listed: re.Match[str], shift: int = 0) -> Relation | None:
@@ -193,7 +191,7 @@ def _of_titles(item: Quantity, listed: re.Match[str], shift: int = 0) -> Relatio
     partial = listed["etc"] is not None
     if number < 2 or (not partial and abs(item.value - number) > 1):
         return None
-    return _relation(item, Span(listed.start() + shift, listed.end() + shift), number, number, partial=partial)
+    return tallied(item, Span(listed.start() + shift, listed.end() + shift), number, number, partial=partial)
 
 
 def _before(folded: str, item: Quantity) -> Relation | None:
@@ -220,7 +218,7 @@ def _before(folded: str, item: Quantity) -> Relation | None:
     offset = max(0, item.span.start - 160)
     if not match["etc"] and min(abs(item.value - low), abs(item.value - high)) > 1:
         return None  # 甲、乙、成渝两地: the last name alone is what is counted
-    return _relation(item, Span(offset + match.start(), item.span.start), low, high, partial=bool(match["etc"]))
+    return tallied(item, Span(offset + match.start(), item.span.start), low, high, partial=bool(match["etc"]))
 
 
 def _alike(names: list[str], noun: str) -> bool:
@@ -232,15 +230,3 @@ def _alike(names: list[str], noun: str) -> bool:
             name.endswith(("局", "委", "办", "镇", "乡", "街道", "中心", "队", "院", "厅", "所")) for name in names
         )
     return True
-
-
-def _relation(item: Quantity, listed: Span, low: int, high: int, *, partial: bool) -> Relation | None:
-    """Too far from the announced number is no wrong count but another list."""
-    value = int(item.value)
-    holds = low <= value <= high or (partial and value >= low)
-    nearest = min(abs(value - low), abs(value - high))
-    if not holds and nearest > 2:
-        return None
-    count = Quantity(listed, Decimal(low), Decimal(low), Decimal(high), "", "count", label="列举")
-    outcome = Outcome("exact" if holds else "off", f"列出{low}项，文中称{value}")
-    return tie("tally", {"announced": (item,), "items": (count,)}, "等" if partial else "列举", outcome)

@@ -25,6 +25,8 @@ _BESIDE = re_compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}})日{_COUNT}[“\"]?{_ARE
 _BRACKETED = re_compile(r"[”\"]?\((?:每年的?)?(\d{1,2})月(\d{1,2})日\)")
 _NAME_ENDS = re_compile(r"[、,;。)”等和与及]|当[天日]|$")
 _NTH = re_compile(rf"第(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个[“\"]?{_AREA}$")
+_YEARLY = re_compile(r"(?:每年|年度|常年|往年|上年|去年|冬春)[^,。;\n\d]{0,6}$")
+_SEASON = re_compile(r"[^,。;\n]{0,4}(?:期|防火|供暖|采暖|冬|汛|季)")
 _MONTH = 30.4  # days
 _HAN = "一二三四五六七八九"
 _DAY = r"(?:(?P<y{0}>20\d\d)年)?(?P<m{0}>\d{{1,2}})月(?P<d{0}>\d{{1,2}})日"
@@ -138,3 +140,22 @@ def _days_of(said: Any, year: int) -> int | None:
 def _han(number: int) -> str:
     tens, ones = divmod(number, 10)
     return (_HAN[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_HAN[ones - 1] if ones else "")
+
+
+def impossible(passage: Passage) -> Iterator[Hit]:
+    """Days that no calendar has, and ranges that end before they begin."""
+    for p in periods(passage):
+        if not p.possible and (p.grain == "day" or p.year):
+            yield Hit(p.span)
+        elif p.possible and p.turned:
+            yield Hit(p.span, variant="turned")
+        elif p.ranged and p.grain == "month" and not p.year and p.first[1] > p.last[1] and _turned(passage, p):
+            yield Hit(p.span, variant="months")
+
+
+def _turned(passage: Passage, p: Time) -> bool:
+    """Whether months without a year are those of one year: not every winter's, and not 11月至次年3月."""
+    text = passage.document.folded
+    if any(word in text[p.span.start : p.span.end] for word in ("次年", "翌年")):
+        return False
+    return not _YEARLY.search(text[max(0, p.span.start - 12) : p.span.start]) and not _SEASON.match(text, p.span.end)
